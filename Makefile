@@ -1,0 +1,99 @@
+# Needs GNU make, Python 3.11 or later with venv and pip, and a C compiler. `make` alone lists the targets.
+
+PYTHON ?= python3
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
+EXAMPLE := examples/sponsored.engagement.yaml
+
+.PHONY: help setup demo test lint format format-check types imports rules docs-check wheel check clean
+
+help:
+	@echo 'make demo          set up, then check an example engagement'
+	@echo 'make test          set up, then run the tests with coverage'
+	@echo 'make check         everything: tests, lint, formatting, types, imports, rules, docs, wheel'
+	@echo 'make lint          ruff; `make format` formats, `make format-check` only tells'
+	@echo 'make types         mypy'
+	@echo 'make imports       the layers of the package hold'
+	@echo 'make rules         every rule is valid and every case of it holds'
+	@echo 'make docs-check    the generated pages are up to date'
+	@echo 'make wheel         build the wheel, install it elsewhere and run it'
+	@echo 'make setup         only the virtual environment; again when pyproject.toml changes'
+	@echo 'make clean         remove everything that these targets made'
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@command -v '$(PYTHON)' >/dev/null || { \
+	    echo 'codecheck needs Python 3.11 or later, and there is no `$(PYTHON)`; name another one: make PYTHON=python3.12' >&2; \
+	    exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "codecheck needs Python 3.11 or later, and \`$(PYTHON)\` is $$('$(PYTHON)' --version 2>&1); name another one: make PYTHON=python3.12" >&2; \
+	    exit 1; }
+	@echo 'setting up $(VENV) ...'
+	@'$(PYTHON)' -m venv $(VENV)
+	@$(BIN)/python $(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+# The example holds violations, so the command ends with 1; any other end is a failure of the demo.
+demo: $(STAMP)
+	@code=0; $(BIN)/codecheck validate $(EXAMPLE) || code=$$?; \
+	if [ $$code -ne 1 ]; then \
+	    echo "demo: \`codecheck validate $(EXAMPLE)\` ended with $$code, and 1 (violations found) was expected" >&2; \
+	    exit 1; \
+	fi; \
+	echo; echo 'This is what the record of $(EXAMPLE) shows: violations, hence exit code 1, as the demo expects.'
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+
+format: $(STAMP)
+	@$(BIN)/ruff format .
+
+format-check: $(STAMP)
+	@$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	@$(BIN)/mypy src tests $(wildcard docs/*.py)
+
+imports: $(STAMP)
+	@$(BIN)/lint-imports
+
+rules: $(STAMP)
+	@$(BIN)/codecheck rules check
+	@$(BIN)/codecheck rules test
+
+docs-check: $(STAMP)
+	@$(BIN)/python docs/build.py --check
+
+# Builds the sdist, and from it the wheel; what is installed in a clean environment must find
+# its own rules and say to the letter what the checkout says.
+wheel: $(STAMP)
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation --outdir dist .
+	@set -eu; unset PYTHONPATH; root=$$(pwd); folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(BIN)/python -m venv "$$folder/venv"; \
+	"$$folder/venv/bin/python" $(PIP_INSTALL) dist/*.whl; \
+	mkdir "$$folder/empty"; cd "$$folder/empty"; \
+	report() { \
+	    code=0; "$$1/bin/codecheck" validate "$$root/$(EXAMPLE)" >"$$folder/$$2.txt" || code=$$?; \
+	    if [ $$code -ne 1 ] || [ ! -s "$$folder/$$2.txt" ]; then \
+	        cat "$$folder/$$2.txt" >&2; \
+	        echo "wheel: \`codecheck validate\` of the $$2 must print a report and end with 1; it ended with $$code" >&2; \
+	        exit 1; \
+	    fi; }; \
+	report "$$root/$(VENV)" checkout; report "$$folder/venv" wheel; \
+	diff -u "$$folder/checkout.txt" "$$folder/wheel.txt" >&2 || { \
+	    echo 'wheel: the installed wheel reports otherwise than the checkout' >&2; exit 1; }; \
+	echo 'wheel: installed in a clean environment, it reports what the checkout reports'
+
+check: test lint format-check types imports rules docs-check wheel
+
+clean:
+	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
