@@ -1,0 +1,1 @@
+"""The engagement model: what a record of one coaching assignment can hold."""

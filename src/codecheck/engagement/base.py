@@ -1,0 +1,209 @@
+"""The kinds of field an engagement is made of, and what silence means for each.
+
+Every field that may be silent is one of three kinds:
+
+* `Fact[T]`: one value. `none` records that there is none, `unknown` that nobody knows.
+* `Items[T]`: a list of attributes. What is listed is the whole list, unless it is written as
+  `{partial: [...]}`.
+* `Register[T]`: a list of acts. It is open, so silence proves nothing, unless the record closes it
+  under `complete` or writes `none`.
+
+What silence means is declared by each field (`Silence`), stands in its description and in the JSON
+Schema, and is given its value by the engine; a model never fills it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args
+
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+T = TypeVar("T")
+NotGiven = Literal["none", "unknown"]
+NONE: Final = "none"
+"""Recorded absence: the record says that there is no such thing."""
+UNKNOWN: Final = "unknown"
+"""Recorded ignorance: the record says that this is not known."""
+_WORDS: Final = frozenset({NONE, UNKNOWN})
+
+
+class Silence(StrEnum):
+    """What it means that a field is not filled in."""
+
+    UNKNOWN = "unknown"
+    """Nothing is known."""
+    GOES_ON = "goes-on"
+    """It has no end and was not withdrawn."""
+    NOT_INVOKED = "not-invoked"
+    """Nobody relies on it, so there is none."""
+    HAPPENED = "happened"
+    """It happened as recorded; nobody disputes it."""
+    AS_ENGAGEMENT = "as-engagement"
+    """The same as the field of that name of the whole engagement."""
+    SOLE_CLIENT = "sole-client"
+    """The only client; unknown when there are several."""
+    SPONSOR_OF_REPORT = "sponsor-of-report"
+    """For a permission that names a report: the sponsors; otherwise unknown."""
+    PRACTITIONER = "practitioner"
+    """The practitioner."""
+
+    @property
+    def sentence(self) -> str:
+        """What a reader of the schema is told about it."""
+        return _SENTENCES[self]
+
+
+_SENTENCES: Final = {
+    Silence.UNKNOWN: "Left out: not known.",
+    Silence.GOES_ON: "Left out: it goes on; write `unknown` if that is not known.",
+    Silence.NOT_INVOKED: "Left out: there is none that anybody relies on.",
+    Silence.HAPPENED: "Left out: it happened as recorded.",
+    Silence.AS_ENGAGEMENT: "Left out: as for the engagement as a whole.",
+    Silence.SOLE_CLIENT: "Left out: the only client; not known when there are several.",
+    Silence.SPONSOR_OF_REPORT: (
+        "Left out: the sponsors if the permission names a report; otherwise not known."
+    ),
+    Silence.PRACTITIONER: "Left out: the practitioner.",
+}
+
+
+class Partial(tuple[T, ...]):
+    """A list of attributes of which is known that there may be more."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a string as the id of a record elsewhere in the engagement.
+
+    Attributes:
+        kind: Class name of what may be named; empty for any act or thing with an id.
+    """
+
+    kind: str = ""
+
+    def accepts(self, model: type[object]) -> bool:
+        """Tell whether a record of a model may be named."""
+        return not self.kind or any(base.__name__ == self.kind for base in model.__mro__)
+
+
+PartyRef = Annotated[str, RefTo("Party")]
+"""The id of a party, of a contact, or `practitioner`."""
+ReportRef = Annotated[str, RefTo("Report")]
+"""The id of a report."""
+VersionRef = Annotated[str, RefTo("Version")]
+"""The id of a version of a report."""
+AnyRef = Annotated[str, RefTo()]
+"""The id of anything in the engagement that has one."""
+
+
+def _inner(source: Any) -> Any:  # noqa: ANN401  (typing's own objects)
+    """Return what a fact holds, without the words that say it is not given."""
+    rest = [
+        arg
+        for arg in get_args(source)
+        if arg is not NoneType and get_args(arg) != ("none", "unknown")
+    ]
+    return Union[tuple(rest)]  # noqa: UP007  (built at run time)
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """Pydantic marker of `Fact`: reads the words `none` and `unknown` beside the value."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Validate a value by its own type, and pass the two words and silence."""
+        inner = handler.generate_schema(_inner(source))
+        return core_schema.no_info_wrap_validator_function(
+            _or_word,
+            inner,
+            serialization=core_schema.wrap_serializer_function_ser_schema(_dump, schema=inner),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the value, the two words and null."""
+        return {"anyOf": [handler(schema), {"enum": [NONE, UNKNOWN]}, {"type": "null"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """Pydantic marker of `Items` and `Register`.
+
+    Attributes:
+        register: True for a register of acts, false for a list of attributes.
+    """
+
+    register: bool
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Validate a list, `{partial: [...]}` (attributes only), the words, and silence."""
+        inner = handler.generate_schema(_inner(source))
+        return core_schema.no_info_wrap_validator_function(
+            _register if self.register else _items,
+            inner,
+            serialization=core_schema.wrap_serializer_function_ser_schema(_dump, schema=inner),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the list, the partial form, the words and null."""
+        listed = handler(schema)
+        forms: list[JsonSchemaValue] = [listed]
+        if not self.register:
+            forms.append(
+                {
+                    "type": "object",
+                    "properties": {"partial": listed},
+                    "required": ["partial"],
+                    "additionalProperties": False,
+                }
+            )
+        return {"anyOf": [*forms, {"enum": [NONE, UNKNOWN]}, {"type": "null"}]}
+
+
+def _or_word(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    if value is None or (isinstance(value, str) and value in _WORDS):
+        return value
+    return validate(value)
+
+
+def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    if isinstance(value, dict) and set(value) == {"partial"}:
+        return Partial(validate(value["partial"]))
+    if isinstance(value, Partial):
+        return Partial(validate(tuple(value)))
+    return _or_word(value, validate)
+
+
+def _register(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    if value is None or value == UNKNOWN:
+        return ()
+    return _or_word(value, validate)
+
+
+def _dump(value: Any, dump: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    if value is None or (isinstance(value, str) and value in _WORDS):
+        return value
+    return {"partial": dump(tuple(value))} if isinstance(value, Partial) else dump(value)
+
+
+Fact = Annotated[T | NotGiven | None, FactKind()]
+Items = Annotated[tuple[T, ...] | NotGiven | None, ListKind(register=False)]
+Register = Annotated[tuple[T, ...] | NotGiven, ListKind(register=True)]

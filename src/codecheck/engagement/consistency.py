@@ -1,0 +1,188 @@
+"""What no engagement can say: names that lead nowhere, and an order that contradicts itself."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from codecheck.engagement.people import Party
+from codecheck.engagement.records import Act, Span
+from codecheck.engagement.walk import PRACTITIONER, Loc, path_text, records, references
+from codecheck.moments import Moment, known_before
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from codecheck.engagement.root import Engagement
+
+Found = tuple[Loc, str]
+
+
+def contradictions(engagement: Engagement) -> list[Found]:
+    """Return each contradiction with its place, in the order of the record."""
+    everything = list(records(engagement))
+    return [
+        *_ids(everything),
+        *_names(everything),
+        *_closed(engagement, everything),
+        *_order(everything),
+        *_spans(everything),
+        *_start(engagement),
+        *_versions(engagement),
+    ]
+
+
+def _ids(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
+    seen: dict[str, Loc] = {PRACTITIONER: (PRACTITIONER,)}
+    for loc, record in everything[1:]:
+        name = getattr(record, "id", None)
+        if name is None:
+            continue
+        if name in {"none", "unknown", "all"}:
+            yield (*loc, "id"), f"`{name}` has a meaning of its own and cannot be an id"
+        elif name in seen:
+            yield (*loc, "id"), f"the id `{name}` is already that of `{path_text(seen[name])}`"
+        else:
+            seen[name] = loc
+
+
+def _names(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
+    kinds: dict[str, type[BaseModel]] = {
+        name: type(record)
+        for _, record in everything[1:]
+        if (name := getattr(record, "id", None)) is not None
+    }
+    kinds[PRACTITIONER] = Party
+    for loc, record in everything:
+        for field, index, name, mark in references(record):
+            place = (*loc, field) if index is None else (*loc, field, index)
+            wanted = [k for k, kind in kinds.items() if mark.accepts(kind)]
+            if name not in kinds:
+                text = f"nothing in the engagement has the id `{name}`"
+                yield place, text + _nearest(name, wanted)
+            elif name not in wanted:
+                text = f"`{name}` is {_called(kinds[name].__name__)}, not {_called(mark.kind)}"
+                yield place, text + _nearest(name, wanted)
+
+
+def _called(kind: str) -> str:
+    """Return what messages call a model: `CaseDiscussion` is a case discussion."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    if close:
+        return f"; did you mean `{close[0]}`"
+    return f"; use one of {', '.join(f'`{k}`' for k in known)}" if 0 < len(known) <= 12 else ""  # noqa: PLR2004
+
+
+def register_names(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    """Yield the name of every register below a model, such as `agreement.addenda`."""
+    # Imported here, since the table is derived from the models that import this module.
+    from codecheck.engagement.shape import fields_of  # noqa: PLC0415
+
+    for field in fields_of(model):
+        if field.is_register:
+            yield prefix + field.name
+        if field.model is not None and not field.is_reference:
+            yield from register_names(field.model, f"{prefix}{field.name}.")
+
+
+def words(model: type[BaseModel]) -> Iterator[str]:
+    """Yield every word that a field below a model can hold."""
+    from codecheck.engagement.shape import fields_of  # noqa: PLC0415  (as above)
+
+    for field in fields_of(model):
+        yield from field.words
+        if field.model is not None and not field.is_reference:
+            yield from words(field.model)
+
+
+def _closed(engagement: Engagement, everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
+    if not engagement.complete:
+        return
+    known = list(register_names(type(engagement)))
+    ids = [name for _, one in everything[1:] if (name := getattr(one, "id", None)) is not None]
+    sayable = [*ids, PRACTITIONER, *dict.fromkeys(words(type(engagement)))]
+    for index, entry in enumerate(engagement.complete):
+        if entry.register_name not in known:
+            text = f"there is no register `{entry.register_name}`"
+            yield ("complete", index), text + _nearest(entry.register_name, known)
+        for name in entry.about:
+            if name not in sayable:
+                text = (
+                    f"nothing in the engagement has the id `{name}`, nor is it a word of the model"
+                )
+                yield ("complete", index, "about"), text + _nearest(name, sayable)
+
+
+def _order(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
+    acts = {record.id: record for _, record in everything if isinstance(record, Act) and record.id}
+    at = {name: act.at for name, act in acts.items() if isinstance(act.at, Moment)}
+    earlier = {name: act.after for name, act in acts.items() if act.after}
+    for loc, record in everything:
+        if not isinstance(record, Act):
+            continue
+        for index, name in enumerate(record.after):
+            other = at.get(name)
+            if isinstance(record.at, Moment) and other and known_before(record.at, other):
+                text = f"it cannot have come after `{name}`, which is dated later ({other})"
+                yield (*loc, "after", index), text
+        if record.id and record.id in _reachable(record.id, earlier):
+            yield (*loc, "after"), f"`{record.id}` would have come after itself"
+
+
+def _spans(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
+    for loc, record in everything:
+        if not isinstance(record, Span):
+            continue
+        since, until = record.since, record.until
+        if isinstance(since, Moment) and isinstance(until, Moment) and known_before(until, since):
+            yield (*loc, "until"), f"it would have ended ({until}) before it began ({since})"
+
+
+def _reachable(name: str, earlier: dict[str, tuple[str, ...]]) -> set[str]:
+    seen: set[str] = set()
+    todo = list(earlier.get(name, ()))
+    while todo:
+        step = todo.pop()
+        if step not in seen:
+            seen.add(step)
+            todo.extend(earlier.get(step, ()))
+    return seen
+
+
+def _start(engagement: Engagement) -> Iterator[Found]:
+    started, ended = engagement.started, engagement.ended
+    if isinstance(started, Moment) and isinstance(ended, Moment) and known_before(ended, started):
+        yield ("ended",), f"it would have ended ({ended}) before it started ({started})"
+    sessions = engagement.sessions if isinstance(engagement.sessions, tuple) else ()
+    for index, session in enumerate(sessions):
+        if session.intake is True or session.established not in {None, True}:
+            continue
+        if not isinstance(session.at, Moment):
+            continue
+        if isinstance(started, Moment) and known_before(session.at, started):
+            text = (
+                f"a working session on {session.at} lies before the start of the first working"
+                f" session ({started}); correct one of them, or write `intake: true`"
+            )
+            yield ("sessions", index, "at"), text
+
+
+def _versions(engagement: Engagement) -> Iterator[Found]:
+    reports = engagement.reports if isinstance(engagement.reports, tuple) else ()
+    several = {r.id for r in reports if isinstance(r.versions, tuple) and len(r.versions) > 1}
+    for register in ("disclosures", "approvals"):
+        acts = getattr(engagement, register)
+        for index, act in enumerate(acts if isinstance(acts, tuple) else ()):
+            if act.report in several and act.version is None:
+                text = (
+                    f"the report `{act.report}` has more than one version; say which with"
+                    " `version`, or write `version: unknown`"
+                )
+                yield (register, index), text

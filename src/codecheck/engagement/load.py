@@ -1,0 +1,132 @@
+"""Reading an engagement from YAML or JSON; every problem is told at once, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from codecheck.engagement.root import Engagement
+from codecheck.engagement.shape import fields_of
+from codecheck.engagement.sourcemap import SourceMap
+from codecheck.engagement.walk import path_text
+from codecheck.errors import EngagementError, Problem
+from codecheck.source import Document, did_you_mean, read_bytes, read_file, read_text
+from codecheck.source.words import shown
+
+
+def load_engagement(path: str | Path, *, shown_as: str | None = None) -> Engagement:
+    """Read an engagement from a file.
+
+    Args:
+        path: A YAML or JSON file.
+        shown_as: How the file is named in messages and reports; its path if left out.
+
+    Raises:
+        EngagementError: With every problem of the file: where it is and what to write instead.
+    """
+    return read_engagement(read_file(path, shown_as=shown_as, error=EngagementError))
+
+
+def parse_engagement(text: str | bytes, file: str = "<engagement>") -> Engagement:
+    """Read an engagement from text; `file` is its name in messages.
+
+    Raises:
+        EngagementError: With every problem of the text.
+    """
+    if isinstance(text, bytes):
+        return read_engagement(read_bytes(text, file, error=EngagementError))
+    return read_engagement(read_text(text, file, error=EngagementError))
+
+
+def source_of(engagement: Engagement) -> SourceMap | None:
+    """Return where the facts stand, for an engagement that was read from a file."""
+    return engagement.__pydantic_private__["_source"] if engagement.__pydantic_private__ else None
+
+
+def read_engagement(document: Document) -> Engagement:
+    """Read an engagement from a document; problems stand where the document says.
+
+    Raises:
+        EngagementError: With every problem of the engagement.
+    """
+    source = SourceMap(document)
+    if not isinstance(document.data, dict):
+        hint = "an engagement starts with `id: ...`"
+        raise EngagementError(
+            [Problem("this is no engagement but a list", hint, document.file, 1, 1)]
+        )
+    try:
+        engagement = Engagement.model_validate(document.data)
+    except ValidationError as error:
+        found = [_problem(one, source) for one in error.errors(include_url=False)]
+        unique = {(one.line, one.column, one.path, one.message): one for one in found}
+        raise EngagementError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from None
+    engagement._source = source  # noqa: SLF001  (the loader of this very model)
+    return engagement
+
+
+def _problem(error: Mapping[str, Any], source: SourceMap) -> Problem:
+    loc: tuple[str | int, ...] = tuple(error["loc"])
+    path = path_text(loc)
+    value = error["input"]
+    kind: str = error["type"]
+    place = source.place(path)
+    message, hint = _said(kind, error, value), ""
+    if kind == "extra_forbidden":
+        place = source.key_place(path)
+        hint = did_you_mean(str(loc[-1]), _known(loc[:-1]))
+        message = f"there is no field `{loc[-1]}` here"
+    elif kind == "missing":
+        message = f"`{loc[-1]}` is missing"
+        path = path_text(loc[:-1])
+    elif kind == "literal_error":
+        words = _words(error)
+        message, hint = (
+            f"{_value(value)} is not a word that can stand here",
+            did_you_mean(str(value), words),
+        )
+    elif ";" in message:
+        message, _, hint = message.partition("; ")
+    return Problem(message, hint, source.file, place.line, place.column, path)
+
+
+def _said(kind: str, error: Mapping[str, Any], value: object) -> str:
+    said: str = error["msg"]
+    if kind in {"value_error", "contradiction"}:
+        return said.removeprefix("Value error, ")
+    needed = {
+        "tuple_type": "a list is needed here",
+        "model_type": "a mapping is needed here",
+        "model_attributes_type": "a mapping is needed here",
+        "string_type": "a text is needed here",
+        "int_parsing": "a whole number is needed here",
+        "int_from_float": "a whole number is needed here",
+        "decimal_parsing": "an amount such as `1250.00` is needed here",
+        "string_too_short": "this cannot be empty",
+    }
+    if kind in needed:
+        return f"{needed[kind]}, not {_value(value)}"
+    return f"{_value(value)}: {said[:1].lower()}{said[1:]}"
+
+
+def _value(value: object) -> str:
+    names = {dict: "a mapping", list: "a list", type(None): "nothing"}
+    return names.get(type(value)) or shown(str(value))
+
+
+def _words(error: Mapping[str, Any]) -> list[str]:
+    expected = str(error.get("ctx", {}).get("expected", ""))
+    return [part.strip(" '") for part in expected.replace(" or ", ",").split(",") if part.strip()]
+
+
+def _known(loc: tuple[str | int, ...]) -> list[str]:
+    """Return the fields that may stand at a place."""
+    model: type[BaseModel] | None = Engagement
+    for part in loc:
+        if isinstance(part, str) and model is not None:
+            shapes = {shape.name: shape for shape in fields_of(model)}
+            model = shapes[part].model if part in shapes and not shapes[part].is_reference else None
+    return [*model.model_fields] if model else []

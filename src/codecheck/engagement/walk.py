@@ -1,0 +1,66 @@
+"""Walking through an engagement: every record with its path, and the index of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from codecheck.engagement.base import NONE, UNKNOWN, RefTo
+
+Loc = tuple[str | int, ...]
+PRACTITIONER = "practitioner"
+"""The id by which other parts of a record name the practitioner."""
+
+
+def records(root: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
+    """Yield every record of an engagement with its place in it, the root first."""
+    yield loc, root
+    for name in type(root).model_fields:
+        value = getattr(root, name)
+        if isinstance(value, BaseModel):
+            yield from records(value, (*loc, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from records(item, (*loc, name, index))
+
+
+def path_text(loc: Loc) -> str:
+    """Return a place as text, such as `disclosures[1].at`."""
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def reference_of(model: type[BaseModel], name: str) -> RefTo | None:
+    """Return the mark of a field that holds ids of other records, or None."""
+    return _REFERENCES.setdefault(model, _references(model)).get(name)
+
+
+def references(record: BaseModel) -> Iterator[tuple[str, int | None, str, RefTo]]:
+    """Yield every id that a record names: field, index in a list or None, id, and its mark."""
+    for name, mark in _REFERENCES.setdefault(type(record), _references(type(record))).items():
+        value = getattr(record, name)
+        if isinstance(value, str) and value not in {NONE, UNKNOWN}:
+            yield name, None, value, mark
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield name, index, item, mark
+
+
+def _references(model: type[BaseModel]) -> dict[str, RefTo]:
+    hints = get_type_hints(model, include_extras=True)
+    return {name: mark for name in model.model_fields if (mark := _mark(hints[name])) is not None}
+
+
+def _mark(hint: object) -> RefTo | None:
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, RefTo):
+            return mark
+    return next((found for arg in get_args(hint) if (found := _mark(arg))), None)
+
+
+_REFERENCES: dict[type[BaseModel], dict[str, RefTo]] = {}
