@@ -1,0 +1,1 @@
+"""The predicate language: truth, types, the checked tree, and its meaning."""

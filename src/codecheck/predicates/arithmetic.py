@@ -1,0 +1,102 @@
+"""Counting, adding and comparing, also where only bounds are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from codecheck.moments import Moment
+from codecheck.predicates.truth import Truth, Unknown, merged
+from codecheck.predicates.values import Hours, Range, Value
+
+_NO_BOUND: Final = -(10**18)
+"""Lower than any count."""
+_FIRST: Final = datetime(1, 1, 2, tzinfo=UTC)
+_LAST: Final = datetime(9999, 12, 30, tzinfo=UTC)
+
+
+def counted(truths: Sequence[Truth], gap: Unknown | None) -> Value:
+    """Return how many truths are true: a range where some are unknown or there may be more."""
+    sure = sum(1 for truth in truths if truth is True)
+    doubts = [truth for truth in truths if isinstance(truth, Unknown)]
+    if not doubts and gap is None:
+        return sure
+    high = None if gap is not None else sure + len(doubts)
+    return Range(sure, high, merged([*doubts, *([gap] if gap else [])]))
+
+
+def aggregate(name: str, values: list[Any]) -> Value:
+    """Return the sum, the earliest or the latest of values that are all known."""
+    if name == "sum":
+        total: Value = 0
+        for value in values:
+            total = calculate("+", total, value)
+        return total
+    pick = min if name == "earliest" else max
+    if values and isinstance(values[0], Moment):
+        start = pick(value.start for value in values)
+        end = pick(value.end for value in values)
+        return Moment(start, end, pick(values, key=lambda value: (value.start, value.end)).text)
+    chosen: Value = pick(values, default=None)
+    return chosen
+
+
+def calculate(operator: str, left: Any, right: Any) -> Value:  # noqa: ANN401  (checked at load)
+    """Return the result of an operator on two known values."""
+    if isinstance(left, Range) or isinstance(right, Range):
+        return _shifted(operator, _range(left), _range(right))
+    if isinstance(right, Hours):
+        hours = right.amount if operator == "+" else -right.amount
+        start, end = _moved(left.start, hours), _moved(left.end, hours)
+        return Moment(start, end, f"{left} {operator} {right.amount} h")
+    if isinstance(left, date):
+        moved: Value = right.after(left) if operator == "+" else right.before(left)
+        return moved
+    results = {"+": lambda: left + right, "-": lambda: left - right, "*": lambda: left * right}
+    result: Value = results[operator]() if operator in results else Decimal(left) / right
+    return result
+
+
+def _moved(at: datetime, hours: int) -> datetime:
+    # Beyond the calendar the calendar's own end stands for the result.
+    try:
+        moved = at + timedelta(hours=hours)
+    except OverflowError:
+        return _LAST if hours > 0 else _FIRST
+    return min(max(moved, _FIRST), _LAST)
+
+
+def compare_ranges(operator: str, left: Any, right: Any) -> Truth:  # noqa: ANN401  (numbers)
+    """Compare counts of which one at least is a range."""
+    one, other = _range(left), _range(right)
+    why = merged([one.why, other.why])
+    if operator == "==":
+        return False if _below(one, other) or _below(other, one) else why
+    if operator == "<":
+        return True if _below(one, other) else False if _not_above(other, one) else why
+    return True if _not_above(one, other) else False if _below(other, one) else why
+
+
+def _below(one: Range, other: Range) -> bool:
+    return one.high is not None and one.high < other.low
+
+
+def _not_above(one: Range, other: Range) -> bool:
+    return one.high is not None and one.high <= other.low
+
+
+def _range(value: Any) -> Range:  # noqa: ANN401  (a number or a range)
+    return value if isinstance(value, Range) else Range(value, value, Unknown())
+
+
+def _shifted(operator: str, left: Range, right: Range) -> Range | Unknown:
+    why = merged([left.why, right.why])
+    if operator in {"*", "/"}:
+        return why
+    if operator == "+":
+        high = None if left.high is None or right.high is None else left.high + right.high
+        return Range(left.low + right.low, high, why)
+    low = _NO_BOUND if right.high is None else left.low - right.high
+    return Range(low, None if left.high is None else left.high - right.low, why)

@@ -1,0 +1,280 @@
+"""The meaning of a checked tree: a plain interpreter, which everything else must agree with.
+
+Four rules carry it. What is unknown stays unknown, with its reasons. A field of an absent thing is
+absent. Comparing with what is absent is false. A list may be open, and then what is not in it may
+still exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from codecheck.moments import Moment
+from codecheck.predicates import tree
+from codecheck.predicates.arithmetic import aggregate, calculate, compare_ranges, counted
+from codecheck.predicates.functions import FUNCTIONS, moment_of
+from codecheck.predicates.truth import (
+    Truth,
+    Unknown,
+    conjunction,
+    disjunction,
+    merged,
+    negation,
+)
+from codecheck.predicates.values import Binding, Entity, Listed, Range, Record, Value
+
+
+class Interpreter:
+    """Evaluates predicates on one record; a definition is evaluated once per argument.
+
+    It holds for one question put to the record: make a new one for each.
+    """
+
+    def __init__(self, record: Record) -> None:
+        """Take the record that predicates are read from."""
+        self._record = record
+        self._known: dict[tuple[object, ...], Value] = {}
+
+    def truth(self, node: tree.Node, binding: Binding) -> Truth:
+        """Return whether a predicate holds; what is absent does not."""
+        value = self.value(node, binding)
+        return value if isinstance(value, (bool, Unknown)) else value is not None
+
+    def value(self, node: tree.Node, binding: Binding) -> Value:  # noqa: PLR0911  (one a node)
+        """Return what a node yields: a value, None for absent, or `Unknown`."""
+        match node:
+            case tree.Constant(value=value):
+                return value
+            case tree.Variable(name=name):
+                return self._variable(name, binding)
+            case tree.Attribute(of=of, name=name):
+                return self._field(self.value(of, binding), name)
+            case tree.Items(items=items):
+                return Listed(tuple((self.value(item, binding), True) for item in items))
+            case tree.Not(of=of):
+                return negation(self.truth(of, binding))
+            case tree.Both(parts=parts):
+                return conjunction(self.truth(part, binding) for part in parts)
+            case tree.Either(parts=parts):
+                return disjunction(self.truth(part, binding) for part in parts)
+            case tree.Comparison():
+                return self._compare(node, binding)
+            case tree.Arithmetic():
+                return self._arithmetic(node, binding)
+            case tree.Quantifier():
+                return self._quantifier(node, binding)
+            case tree.Call():
+                return self._call(node, binding)
+            case tree.Use(definition=definition, arguments=arguments):
+                return self._use(definition, [self.value(one, binding) for one in arguments])
+            case tree.Ask(question=question, subject=subject):
+                return self._answer(question, subject, binding)
+        raise TypeError(f"no meaning for {type(node).__name__}")
+
+    def runs(
+        self, loops: tuple[tree.Loop, ...], binding: Binding
+    ) -> Iterator[tuple[Binding, Truth]]:
+        """Yield each way to fill the variables of loops, and whether its items exist.
+
+        An open list is not told here; ask `gap`.
+        """
+        if not loops:
+            yield binding, True
+            return
+        first, rest = loops[0], loops[1:]
+        listed = self.value(first.source, binding)
+        if not isinstance(listed, Listed):
+            return
+        for item, exists in listed.items:
+            inner = {**binding, first.variable: item}
+            conditions = (self.truth(one, inner) for one in first.conditions)
+            here = conjunction([exists, *conditions])
+            if here is False:
+                continue
+            for filled, further in self.runs(rest, inner):
+                there = conjunction([here, further])
+                if there is not False:
+                    yield filled, there
+
+    def gap(self, loops: tuple[tree.Loop, ...], binding: Binding) -> Unknown | None:
+        """Return what is missing when the lists of loops may hold more than is recorded."""
+        if not loops:
+            return None
+        first, rest = loops[0], loops[1:]
+        listed = self.value(first.source, binding)
+        if isinstance(listed, Unknown):
+            return listed
+        if not isinstance(listed, Listed):
+            return None
+        gaps: list[Unknown] = []
+        if listed.open is not None:
+            gaps.append(listed.open)
+        if listed.register and not self._record.is_closed(listed.register, binding.values()):
+            gaps.append(Unknown(registers=(listed.register,)))
+        if rest:
+            for item, exists in listed.items:
+                inner = {**binding, first.variable: item}
+                if (
+                    conjunction([exists, *(self.truth(c, inner) for c in first.conditions)])
+                    is False
+                ):
+                    continue
+                inside = self.gap(rest, inner)
+                if inside is not None:
+                    gaps.append(inside)
+        return merged(gaps) if gaps else None
+
+    def _variable(self, name: str, binding: Binding) -> Value:
+        if name in binding:
+            return binding[name]
+        if name == "as_of":
+            return self._record.as_of
+        root = self._record.root
+        return root if name == "engagement" else root.get(name)
+
+    def _field(self, of: Value, name: str) -> Value:
+        if of is None or isinstance(of, Unknown):
+            return of
+        return of.get(name) if isinstance(of, Entity) else None
+
+    def _compare(self, node: tree.Comparison, binding: Binding) -> Value:
+        left = self.value(node.left, binding)
+        if node.operator == "is":
+            return left if isinstance(left, Unknown) else left is None
+        right = self.value(node.right, binding)
+        if left is None or right is None:
+            return False
+        if node.operator == "in":
+            return self._contains(left, right, binding)
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            # `a > b` is held as `b < a`; what is missing is told in the order of the text.
+            turned = (node.left.line, node.left.column) > (node.right.line, node.right.column)
+            sides = (right, left) if turned else (left, right)
+            return merged(side for side in sides if isinstance(side, Unknown))
+        if node.operator == "==":
+            return _same(left, right)
+        if isinstance(left, Range) or isinstance(right, Range):
+            return compare_ranges(node.operator, left, right)
+        return bool(left < right if node.operator == "<" else left <= right)  # type: ignore[operator]  # ordered types, checked at load
+
+    def _contains(self, left: Value, right: Value, binding: Binding) -> Truth:
+        if not isinstance(right, Listed):
+            gaps = [side for side in (left, right) if isinstance(side, Unknown)]
+            return merged(gaps) if isinstance(right, Unknown) else False
+        found: list[Truth] = [
+            conjunction([exists, _same(left, item)]) for item, exists in right.items
+        ]
+        if right.open is not None:
+            found.append(right.open)
+        if right.register and not self._record.is_closed(right.register, [*binding.values(), left]):
+            found.append(Unknown(registers=(right.register,)))
+        return disjunction(found)
+
+    def _arithmetic(self, node: tree.Arithmetic, binding: Binding) -> Value:
+        sides = [self.value(node.left, binding), self.value(node.right, binding)]
+        if node.type.__str__() == "moment":
+            sides[0] = moment_of(sides[0])
+        if any(side is None for side in sides):
+            return None
+        gaps = [side for side in sides if isinstance(side, Unknown)]
+        if gaps:
+            return merged(gaps)
+        return calculate(node.operator, *sides)
+
+    def _call(self, node: tree.Call, binding: Binding) -> Value:
+        function = FUNCTIONS[node.name]
+        arguments = [self.value(one, binding) for one in node.arguments]
+        if not function.takes_gaps:
+            if any(one is None for one in arguments):
+                return False if str(function.returns) == "truth" else None
+            gaps = [one for one in arguments if isinstance(one, Unknown)]
+            if gaps:
+                return merged(gaps)
+        result: Any = function.call(self._record, *arguments)
+        if result is None or result == Unknown():
+            # Recorded, but not precisely enough: what is missing is the time itself.
+            places = [place for one in node.arguments for place in self._places(one, binding)]
+            return merged(Unknown((place,)) for place in places or [node.text])
+        value: Value = result
+        return value
+
+    def _places(self, node: tree.Node, binding: Binding) -> Iterator[str]:
+        """Yield the paths of the moments of which a part of a predicate consists."""
+        value = self.value(node, binding)
+        if isinstance(value, Entity):
+            names = ("at",) if "at" in value.field_names else ("since", "until")
+            for name in names:
+                if isinstance(value.get(name), Moment):
+                    yield f"{value.path}.{name}".lstrip(".")
+        elif isinstance(node, tree.Attribute):
+            of = self.value(node.of, binding)
+            yield f"{of.path}.{node.name}".lstrip(".") if isinstance(of, Entity) else node.text
+        elif isinstance(node, tree.Call):
+            for one in node.arguments:
+                yield from self._places(one, binding)
+        elif isinstance(node, tree.Arithmetic):
+            yield from self._places(node.left, binding)
+        elif value is not None and not isinstance(value, date):
+            yield node.text
+
+    def _answer(self, question: str, subject: tree.Node | None, binding: Binding) -> Truth:
+        if subject is None:
+            return self._record.answer(question, None)
+        about = self.value(subject, binding)
+        if isinstance(about, Entity):
+            return self._record.answer(question, about)
+        return about if isinstance(about, Unknown) else False
+
+    def _use(self, definition: tree.Definition, arguments: list[Value]) -> Value:
+        key = (definition, *(_key(one) for one in arguments))
+        if key not in self._known:
+            names = (name for name, _ in definition.parameters)
+            self._known[key] = self.value(definition.body, dict(zip(names, arguments, strict=True)))
+        return self._known[key]
+
+    def _quantifier(self, node: tree.Quantifier, binding: Binding) -> Value:
+        gap = self.gap(node.loops, binding)
+        runs = list(self.runs(node.loops, binding))
+        if node.name == "any":
+            found = [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs]
+            return disjunction([*found, gap] if gap else found)
+        if node.name == "all":
+            found = [
+                disjunction([negation(exists), self.truth(node.of, run)]) for run, exists in runs
+            ]
+            return conjunction([*found, gap] if gap else found)
+        if node.name == "list":
+            return Listed(
+                tuple((self.value(node.of, run), exists) for run, exists in runs), open=gap
+            )
+        if node.name == "count":
+            return counted(
+                [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs], gap
+            )
+        values = [self.value(node.of, run) for run, _ in runs]
+        doubts = [exists for _, exists in runs if isinstance(exists, Unknown)]
+        doubts += [value for value in values if isinstance(value, Unknown)]
+        if gap:
+            doubts.append(gap)
+        if doubts:
+            return merged(doubts)
+        return aggregate(node.name, [value for value in values if value is not None])
+
+
+def _same(left: Value, right: Value) -> Truth:
+    gaps = [side for side in (left, right) if isinstance(side, Unknown)]
+    if gaps:
+        return False if left is None or right is None else merged(gaps)
+    if isinstance(left, Range) or isinstance(right, Range):
+        return compare_ranges("==", left, right)
+    if isinstance(left, Entity) or isinstance(right, Entity):
+        return left is right
+    return left == right
+
+
+def _key(value: Value) -> object:
+    if isinstance(value, Entity):
+        return id(value)
+    return (type(value), value)
