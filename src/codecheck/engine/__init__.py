@@ -1,0 +1,1 @@
+"""Selecting rules, evaluating them on an engagement, and building the report."""

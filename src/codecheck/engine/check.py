@@ -1,0 +1,220 @@
+"""Checking an engagement against codes: the public verb of codecheck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from codecheck.engagement.load import source_of
+from codecheck.engagement.root import Engagement
+from codecheck.engine.attestations import Questions
+from codecheck.engine.crosswalk import compare
+from codecheck.engine.evaluate import Outcome, RuleResult, evaluate, evaluate_gate
+from codecheck.engine.record import EngagementRecord
+from codecheck.engine.words import Words, fill
+from codecheck.errors import UsageError
+from codecheck.findings import (
+    ArticleResult,
+    Citation,
+    CodeResult,
+    EngagementInfo,
+    Evidence,
+    Finding,
+    Lang,
+    Location,
+    Question,
+    Report,
+    Verdict,
+    count_verdicts,
+    weightiest,
+)
+from codecheck.moments import ZONE, Moment
+from codecheck.rulebook.find import load_codes
+from codecheck.rulebook.model import Article, Code, Rule
+from codecheck.engagement.sourcemap import SourceMap
+
+
+def check(
+    engagement: Engagement,
+    *,
+    codes: Iterable[str | Code] | None = None,
+    as_of: date | str | None = None,
+    lang: Lang = "en",
+    show_values: bool = False,
+) -> Report:
+    """Check an engagement against ethics codes.
+
+    Args:
+        engagement: What is recorded.
+        codes: Ids of codes, or loaded codes; all codes that come with codecheck if left out.
+        as_of: Day as of which is judged, at its end; today in the Netherlands if left out.
+        lang: Language of the messages.
+        show_values: Whether evidence shows recorded values; without it only dates are shown.
+
+    Returns:
+        The report, with every article of every chosen code.
+
+    Raises:
+        UsageError: If there is no such code, or `as_of` is no date.
+        RuleError: If a rule file is wrong.
+    """
+    chosen = _codes(codes)
+    day = _day(as_of)
+    questions = Questions({one.id: one.answered_by for code in chosen for one in code.questions})
+    record = EngagementRecord(engagement, day, questions)
+    reporter = _Reporter(record, source_of(engagement), lang, show_values=show_values)
+    results, findings = [], []
+    for code in chosen:
+        result, found = reporter.code(code)
+        results.append(result)
+        findings += found
+    return Report(
+        as_of=day,
+        lang=lang,
+        engagement=EngagementInfo(id=engagement.id, file=reporter.file),
+        codes=tuple(results),
+        summary=count_verdicts(one.verdict for code in results for one in code.articles),
+        findings=tuple(findings),
+        counterparts=tuple(compare(chosen, results, lang)),
+    )
+
+
+def _codes(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
+    if codes is None:
+        return load_codes()
+    found: list[Code] = []
+    for one in [codes] if isinstance(codes, str) else codes:
+        found += [one] if isinstance(one, Code) else load_codes([one])
+    return tuple({code.id: code for code in found}.values())
+
+
+def _day(as_of: date | str | None) -> date:
+    if as_of is None:
+        return datetime.now(tz=ZONE).date()
+    try:
+        moment = Moment.of(as_of)
+    except ValueError as error:
+        raise UsageError(f"the as-of date cannot be read: {error}") from error
+    if moment.first_day != moment.last_day:
+        raise UsageError(f"the as-of date `{as_of}` is not one day; write it as `2024-05-03`")
+    return moment.first_day
+
+
+class _Reporter:
+    """Puts the outcomes of one engagement into findings."""
+
+    def __init__(
+        self, record: EngagementRecord, document: SourceMap | None, lang: Lang, *, show_values: bool
+    ) -> None:
+        self.record = record
+        self.document = document
+        self.file = document.file if document else ""
+        self.lang = lang
+        self.show_values = show_values
+        self.words = Words(lang, {}, values=show_values)
+
+    def code(self, code: Code) -> tuple[CodeResult, list[Finding]]:
+        self.words = Words(self.lang, code.labels, values=self.show_values)
+        articles: list[ArticleResult] = []
+        findings: list[Finding] = []
+        for article in code.articles:
+            result, found = self._article(code, article)
+            articles.append(result)
+            findings += found
+        title = code.title[self.lang]
+        return (
+            CodeResult(code=code.id, edition=code.edition, title=title, articles=tuple(articles)),
+            findings,
+        )
+
+    def _article(self, code: Code, article: Article) -> tuple[ArticleResult, list[Finding]]:
+        citation = cite(code, article, self.lang)
+        results: list[RuleResult] = [evaluate(code, one, self.record) for one in article.rules]
+        findings = [
+            self._finding(one, code, article, citation)
+            for result in results
+            for one in result.outcomes
+        ]
+        registers = tuple(dict.fromkeys(name for result in results for name in result.open))
+        if not findings:
+            gate = evaluate_gate(code, article, self.record, registers)
+            findings = [self._finding(gate, code, article, citation)]
+        return (
+            ArticleResult(
+                article=article.number,
+                citation=citation,
+                summary=article.summary[self.lang],
+                verdict=weightiest(one.verdict for one in findings),
+                register_open=registers,
+                not_checked=article.not_checked[self.lang] if article.not_checked else None,
+            ),
+            findings,
+        )
+
+    def _finding(
+        self, outcome: Outcome, code: Code, article: Article, citation: Citation
+    ) -> Finding:
+        rule: Rule = outcome.rule
+        asked = {one.id: one for one in code.questions}
+        remedy = rule.remedy if outcome.verdict is not Verdict.SATISFIED else None
+        filled = bool(outcome.binding) or not rule.loops
+        return Finding(
+            rule=rule.id,
+            verdict=outcome.verdict,
+            citation=citation,
+            subject=outcome.subject,
+            about=outcome.about,
+            duty_holder=rule.duty_holder,
+            why=outcome.why,
+            location=self._location(outcome.subject),
+            message=(
+                fill(rule.message, self.record, outcome.binding, self.words)
+                if outcome.verdict in {Verdict.VIOLATED, Verdict.EXCUSED} and filled
+                else article.summary[self.lang]
+            ),
+            evidence=tuple(self._evidence(outcome)),
+            missing=outcome.doubt.missing,
+            questions=tuple(
+                Question(id=name, about=about, text=asked[name].text[self.lang])
+                for name, about in outcome.doubt.questions
+            ),
+            due=outcome.due,
+            remedy=(
+                fill(remedy, self.record, outcome.binding, self.words)
+                if remedy and outcome.verdict is not Verdict.NOT_APPLICABLE and filled
+                else None
+            ),
+            deviation=outcome.deviation,
+        )
+
+    def _evidence(self, outcome: Outcome) -> Iterable[Evidence]:
+        if outcome.verdict is Verdict.NOT_APPLICABLE:
+            return
+        for read in sorted(set(outcome.reads), key=lambda one: self._order(one.path)):
+            is_date = isinstance(read.value, Moment)
+            value = self.words.shown(read.value) if is_date or self.show_values else None
+            yield Evidence(path=read.path, value=value, line=self._location(read.path).line)
+
+    def _order(self, path: str) -> tuple[int, int, str]:
+        where = self._location(path)
+        return (where.line, where.column, path)
+
+    def _location(self, path: str) -> Location:
+        if self.document is None:
+            return Location(file="", line=0, column=0)
+        place = self.document.place(path)
+        return Location(file=self.file, line=place.line, column=place.column)
+
+
+def cite(code: Code, article: Article, lang: Lang) -> Citation:
+    """Return the citation of an article."""
+    label = f"{code.short_title[lang]}, {'art.' if article.number[:1].isdigit() else ''} {article.number}"
+    return Citation(
+        code=code.id,
+        edition=code.edition,
+        article=article.number,
+        label=" ".join(label.split()),
+    )
+
+
+__all__: Sequence[str] = ("check", "cite")

@@ -1,0 +1,169 @@
+"""A record of an engagement as predicates see it: cut at the as-of date, silence given its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from codecheck.engagement.base import NONE, UNKNOWN, Partial, Silence
+from codecheck.engagement.shape import Shape, fields_of
+from codecheck.moments import Moment
+from codecheck.predicates.truth import Truth, Unknown
+from codecheck.predicates.values import Entity, Listed, Value
+
+if TYPE_CHECKING:
+    from codecheck.engine.record import EngagementRecord
+
+
+class EngagementEntity(Entity):
+    """One record; there is one entity for each, so that identity is sameness."""
+
+    __slots__ = ("_owner", "_shapes", "_values", "model", "path", "register")
+
+    def __init__(self, owner: EngagementRecord, model: BaseModel, path: str, register: str) -> None:
+        """Wrap a model.
+
+        Args:
+            owner: The engagement it is part of.
+            model: The record itself.
+            path: Its path, such as `disclosures[1]`.
+            register: The same path without places in lists, such as `disclosures`.
+        """
+        self._owner = owner
+        self.model = model
+        self.path = path
+        self.register = register
+        self._shapes = _shapes_of(type(model))
+        self._values: dict[str, Value] = {}
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of its fields."""
+        return tuple(self._shapes)
+
+    @property
+    def id(self) -> str | None:
+        """The id by which the engagement names it."""
+        found: str | None = getattr(self.model, "id", None)
+        return found
+
+    def get(self, name: str) -> Value:
+        """Return a field: its value, None if it is absent, or `Unknown`."""
+        shape = self._shapes.get(name)
+        if shape is None:
+            return None
+        raw = getattr(self.model, name)
+        if raw is not None and raw != () and not isinstance(raw, (BaseModel, tuple)):
+            self._owner.read(self.place(name), raw)
+        if raw in (None, (), NONE):
+            # What silence and `none` mean rests on other facts, and on how far the record was kept.
+            return self._value(shape, raw)
+        if name not in self._values:
+            self._values[name] = self._value(shape, raw)
+        return self._values[name]
+
+    def place(self, name: str) -> str:
+        """Return the path of one of its fields."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def _value(self, shape: Shape, raw: Any) -> Value:  # noqa: ANN401  (any field)
+        derived = self._owner.derived(self, shape.name)
+        if derived is not None and raw in (None, ()):
+            return derived
+        if raw == NONE:
+            return self._nothing(shape)
+        if raw == UNKNOWN:
+            return Unknown((self.place(shape.name),))
+        if shape.is_register:
+            return self._register(shape, raw)
+        if raw is None:
+            return self._silence(shape)
+        if shape.is_list:
+            return self._list(shape, raw)
+        value = self._single(shape, raw, self.place(shape.name))
+        exists = self._existence(value)
+        return exists if isinstance(exists, Unknown) else value if exists else None
+
+    def _nothing(self, shape: Shape) -> Value:
+        if shape.is_register and not self._owner.is_kept:
+            return Listed(open=Unknown(registers=(self._register_name(shape),)))
+        return Listed() if shape.is_list else None
+
+    def _single(self, shape: Shape, raw: Any, place: str) -> Value:  # noqa: ANN401  (any field)
+        if shape.is_reference:
+            return self._owner.named(raw)
+        if isinstance(raw, BaseModel):
+            return self._owner.at(place)
+        if isinstance(raw, Moment) and not shape.planned and self._owner.is_later(raw):
+            return None
+        value: Value = raw
+        return value
+
+    def _existence(self, value: Value) -> Truth:
+        if not isinstance(value, EngagementEntity):
+            return True
+        exists = self._owner.exists(value.model)
+        return Unknown((value.place("established"),)) if exists is None else exists
+
+    def _list(self, shape: Shape, raw: tuple[Any, ...]) -> Listed:
+        items: list[tuple[Value, Truth]] = []
+        for index, item in enumerate(raw):
+            value = self._single(shape, item, f"{self.place(shape.name)}[{index}]")
+            exists = self._existence(value)
+            # A list that names only what does not exist is still no silent list.
+            if value is not None and (exists is not False or shape.is_reference):
+                items.append((value, exists))
+        gap = Unknown((self.place(shape.name),)) if isinstance(raw, Partial) else None
+        return Listed(tuple(items), open=gap)
+
+    def _register(self, shape: Shape, raw: tuple[BaseModel, ...]) -> Listed:
+        place = self.place(shape.name)
+        items: list[tuple[Value, Truth]] = []
+        for index in range(len(raw)):
+            act = self._owner.at(f"{place}[{index}]")
+            exists = self._existence(act)
+            if exists is not False:
+                items.append((act, exists))
+        open_ended = shape.silence is not Silence.NOT_INVOKED
+        return Listed(tuple(items), register=self._register_name(shape) if open_ended else "")
+
+    def _register_name(self, shape: Shape) -> str:
+        return f"{self.register}.{shape.name}" if self.register else shape.name
+
+    def _silence(self, shape: Shape) -> Value:
+        unknown = Unknown((self.place(shape.name),))
+        meanings: dict[Silence, Callable[[], Value]] = {
+            Silence.GOES_ON: lambda: None,
+            Silence.NOT_INVOKED: lambda: Listed() if shape.is_list else None,
+            Silence.HAPPENED: lambda: shape.means or True,
+            Silence.AS_ENGAGEMENT: lambda: self._owner.root.get(shape.name),
+            Silence.PRACTITIONER: lambda: self._owner.practitioner,
+            Silence.SOLE_CLIENT: lambda: self._sole(shape, unknown),
+            Silence.SPONSOR_OF_REPORT: lambda: self._sponsors(unknown),
+        }
+        meaning = meanings.get(shape.silence)
+        return meaning() if meaning else unknown
+
+    def _sole(self, shape: Shape, unknown: Unknown) -> Value:
+        client = self._owner.sole_client
+        if client is None:
+            return unknown
+        return Listed(((client, True),)) if shape.is_list else client
+
+    def _sponsors(self, unknown: Unknown) -> Value:
+        report = self.get("report")
+        if report is None or isinstance(report, Unknown):
+            return unknown
+        sponsors = self._owner.sponsors
+        return unknown if sponsors is None else Listed(tuple((one, True) for one in sponsors))
+
+
+_SHAPES: dict[type[BaseModel], dict[str, Shape]] = {}
+
+
+def _shapes_of(model: type[BaseModel]) -> dict[str, Shape]:
+    if model not in _SHAPES:
+        _SHAPES[model] = {shape.name: shape for shape in fields_of(model)}
+    return _SHAPES[model]

@@ -1,0 +1,283 @@
+"""One rule on one engagement: from what the record shows to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from codecheck.engine.entity import EngagementEntity
+from codecheck.engine.record import EngagementRecord, Read
+from codecheck.findings import Reason, Verdict
+from codecheck.moments import Moment
+from codecheck.predicates import tree
+from codecheck.predicates import types as t
+from codecheck.predicates.functions import FUNCTIONS, as_period, moment_of
+from codecheck.predicates.interpret import Interpreter
+from codecheck.predicates.truth import (
+    Truth,
+    Unknown,
+    conjunction,
+    disjunction,
+    merged,
+    negation,
+)
+from codecheck.predicates.values import Binding, Listed, Period, Value
+from codecheck.rulebook.model import Article, Code, Rule, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule says of one subject, before it is put into words.
+
+    Attributes:
+        binding: The variables of the rule.
+        subject: Path of what it is about.
+        about: The part of the duty, where the rule runs over words.
+        why: Why it does not apply, for `not_applicable`.
+        doubt: What is missing, for `unknown`, `pending` and `judgement`.
+        due: The last day on which the duty can be met, if there is one.
+        deviation: Path of the deviation that lifts it, for `excused`.
+        reads: The recorded facts that were read.
+    """
+
+    rule: Rule
+    verdict: Verdict
+    binding: Binding
+    subject: str
+    about: str = ""
+    why: Reason | None = None
+    doubt: Unknown = Unknown()
+    due: date | None = None
+    deviation: str | None = None
+    reads: tuple[Read, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule says: an outcome for each subject, and the registers that may hold more."""
+
+    outcomes: tuple[Outcome, ...]
+    open: tuple[str, ...]
+
+
+def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
+    """Evaluate one rule on an engagement."""
+    interpreter = Interpreter(record)
+    runs = list(interpreter.runs(rule.loops, {}))
+    gap = interpreter.gap(rule.loops, {})
+    outcomes = [_Case(code, rule, record, binding, exists).outcome() for binding, exists in runs]
+    if not outcomes and gap is None:
+        outcomes.append(Outcome(rule, Verdict.NOT_APPLICABLE, {}, "", why=Reason.NO_CASE))
+    if gap is not None and not gap.registers:
+        # Not an open register but a fact, such as who the parties are: that is plainly unknown.
+        outcomes.append(Outcome(rule, Verdict.UNKNOWN, {}, "", doubt=gap))
+    return RuleResult(tuple(outcomes), gap.registers if gap else ())
+
+
+def evaluate_gate(
+    code: Code, article: Article, record: EngagementRecord, registers: tuple[str, ...]
+) -> Outcome:
+    """Evaluate the gate of an article about which no rule has anything to say.
+
+    That is an article that defines or permits, or one whose rules run over open registers in which
+    nothing is recorded.
+    """
+    rule = Rule(
+        id=f"{code.id}/{article.number}#gate",
+        article=article.number,
+        loops=(),
+        when=None,
+        unless=None,
+        at=None,
+        during=tree.Call(t.PERIOD, 1, 0, "", "period", (_root("started"), _root("ended"))),
+        bound=None,
+        require=tree.Constant(t.TRUTH, 1, 0, "", value=False),
+        due=(),
+        subject=None,
+        duty_holder="practitioner",
+        message=Template({}),
+        remedy=None,
+        place=article.place,
+    )
+    case = _Case(code, rule, record, {}, exists=True)
+    outcome = case.outcome()
+    if outcome.verdict is Verdict.NOT_APPLICABLE:
+        return outcome
+    if outcome.verdict is Verdict.VIOLATED and not registers:
+        return replace(outcome, verdict=Verdict.NOT_APPLICABLE, why=Reason.NO_DUTY)
+    doubt = merged([outcome.doubt, Unknown(registers=registers)])
+    return replace(outcome, verdict=Verdict.UNKNOWN, doubt=doubt)
+
+
+def _root(name: str) -> tree.Node:
+    return tree.Variable(t.MOMENT, 1, 0, name, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    code: Code
+    rule: Rule
+    record: EngagementRecord
+    binding: Binding
+    exists: Truth
+
+    def outcome(self) -> Outcome:
+        with self.record.asking(None):
+            first = Interpreter(self.record)
+            due, due_doubt = self._due(first)
+            horizon = self._horizon(first, due)
+        with self.record.asking(horizon) as reads:
+            found = self._decide(Interpreter(self.record), due, due_doubt)
+            return replace(found, reads=tuple(dict.fromkeys(reads)), due=due)
+
+    def _decide(  # noqa: PLR0911  (one a line of the table in the docs)
+        self, interpreter: Interpreter, due: date | None, due_doubt: Unknown | None
+    ) -> Outcome:
+        gates = list(self._gates(interpreter))
+        for reason, gate in gates:
+            if gate is False:
+                return self._as(Verdict.NOT_APPLICABLE, why=reason)
+        require = interpreter.truth(self.rule.require, self.binding)
+        if require is True:
+            return self._as(Verdict.SATISFIED)
+        doubts = [gate for _, gate in gates if isinstance(gate, Unknown)]
+        if doubts:
+            more = [require] if isinstance(require, Unknown) else []
+            return self._unknown(merged([*doubts, *more]))
+        if self.rule.due and due_doubt is None and not self._passed(due):
+            return self._as(
+                Verdict.PENDING, doubt=require if isinstance(require, Unknown) else Unknown()
+            )
+        lifted, deviation = self._lifted(interpreter)
+        if lifted is True:
+            return self._as(Verdict.EXCUSED, deviation=deviation)
+        doubts = [one for one in (due_doubt, require, lifted) if isinstance(one, Unknown)]
+        if not doubts and self._kept_through(due):
+            return self._as(Verdict.VIOLATED)
+        return self._unknown(merged(doubts) if doubts else Unknown(("recorded_through",)))
+
+    def _gates(self, interpreter: Interpreter) -> Iterator[tuple[Reason, Truth]]:
+        at = self._time(interpreter)
+        timed = {**self.binding, "at": at}
+        yield Reason.NO_CASE, False if at is None else self.exists
+        yield Reason.NOT_IN_FORCE, self._in_force(at)
+        yield Reason.NOT_BOUND, interpreter.truth(self.rule.bound or self.code.bound, timed)
+        if self.code.applies is not None:
+            yield Reason.OUT_OF_SCOPE, interpreter.truth(self.code.applies, timed)
+        if self.rule.when is not None:
+            yield Reason.NO_CASE, interpreter.truth(self.rule.when, self.binding)
+        if self.rule.unless is not None:
+            yield Reason.EXCEPTION, negation(interpreter.truth(self.rule.unless, self.binding))
+
+    def _time(self, interpreter: Interpreter) -> Value:
+        node = self.rule.at or self.rule.during
+        value = interpreter.value(node, self.binding) if node is not None else None
+        if value is None or isinstance(value, Unknown):
+            return value
+        return as_period(value) if self.rule.during is not None else moment_of(value)
+
+    def _in_force(self, at: Value) -> Truth:
+        if isinstance(at, Unknown):
+            return at
+        until = Moment.of(self.code.until) if self.code.until else None
+        force = Period(Moment.of(self.code.since), until)
+        result: Truth | None = FUNCTIONS["within"].call(self.record, at, force)
+        return Unknown((f"{self._subject()}.at".lstrip("."),)) if result is None else result
+
+    def _due(self, interpreter: Interpreter) -> tuple[date | None, Unknown | None]:
+        """Return the day that decides whether the term has passed, and what keeps it unknown."""
+        values = [interpreter.value(node, self.binding) for node in self.rule.due]
+        known = sorted(value for value in values if isinstance(value, date))
+        doubts = [value for value in values if isinstance(value, Unknown)]
+        if known and self._passed(known[0]):
+            return known[0], None
+        if doubts:
+            return None, merged(doubts)
+        return (known[0] if known else None), None
+
+    def _passed(self, due: date | None) -> bool:
+        return due is not None and due < self.record.as_of
+
+    def _horizon(self, interpreter: Interpreter, due: date | None) -> date | None:
+        """Return the day up to which the record must be kept for silence to prove something."""
+        if due is not None:
+            return due
+        if self.rule.due or self.rule.at is None:
+            return None
+        at = self._time(interpreter)
+        return at.last_day if isinstance(at, Moment) else None
+
+    def _kept_through(self, due: date | None) -> bool:
+        through = self.record.recorded_through
+        return due is None or (through is not None and through >= due)
+
+    def _lifted(self, interpreter: Interpreter) -> tuple[Truth, str | None]:
+        """Tell whether a deviation under the code's own clause lifts the rule for this subject."""
+        if self.code.lifts is None or self.rule.article == self.code.deviation_article:
+            return False, None
+        register = self.record.root.get("deviations")
+        listed = register.items if isinstance(register, Listed) else ()
+        results: list[Truth] = []
+        for deviation, exists in listed:
+            if not isinstance(deviation, EngagementEntity):
+                continue
+            binding = {"deviation": deviation, "at": self._time(interpreter)}
+            lifts = interpreter.truth(self.code.lifts, binding)
+            result = conjunction([exists, self._names(deviation), lifts])
+            if result is True:
+                return True, deviation.path
+            results.append(result)
+        return disjunction(results), None
+
+    def _names(self, deviation: EngagementEntity) -> Truth:
+        articles, acts = deviation.get("articles"), deviation.get("acts")
+        if isinstance(articles, Unknown):
+            return articles
+        wanted = {self.rule.id, self.rule.id.partition("#")[0]}
+        named = isinstance(articles, Listed) and any(one in wanted for one, _ in articles.items)
+        if not named:
+            return articles.open or False if isinstance(articles, Listed) else False
+        if isinstance(acts, Unknown):
+            return acts
+        subjects = {
+            id(value) for value in self.binding.values() if isinstance(value, EngagementEntity)
+        }
+        if not isinstance(acts, Listed) or not acts.items:
+            return True
+        return any(id(act) in subjects for act, _ in acts.items)
+
+    def _unknown(self, doubt: Unknown) -> Outcome:
+        verdict = Verdict.JUDGEMENT if doubt.only_asks else Verdict.UNKNOWN
+        return self._as(verdict, doubt=doubt)
+
+    def _subject(self) -> str:
+        node = self.rule.subject
+        if node is not None:
+            value = Interpreter(self.record).value(node, self.binding)
+            if isinstance(value, EngagementEntity):
+                return value.path
+            # What is not there is named by the field it would stand in.
+            return node.name if isinstance(node, tree.Variable) else ""
+        entities = [one for one in self.binding.values() if isinstance(one, EngagementEntity)]
+        return entities[-1].path if entities else ""
+
+    def _as(
+        self,
+        verdict: Verdict,
+        *,
+        why: Reason | None = None,
+        doubt: Unknown = Unknown(),  # noqa: B008  (immutable)
+        deviation: str | None = None,
+    ) -> Outcome:
+        words = [one for one in self.binding.values() if isinstance(one, str)]
+        return Outcome(
+            rule=self.rule,
+            verdict=verdict,
+            binding=self.binding,
+            subject=self._subject(),
+            about=", ".join(words),
+            why=why,
+            doubt=doubt,
+            deviation=deviation,
+        )

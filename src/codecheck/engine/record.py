@@ -1,0 +1,256 @@
+"""An engagement as predicates read it: every record once, cut at the as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from codecheck.engagement.base import UNKNOWN, Partial
+from codecheck.engagement.closing import Closed
+from codecheck.engagement.people import Party
+from codecheck.engagement.root import Engagement
+from codecheck.engagement.walk import PRACTITIONER, path_text, records, references
+from codecheck.engine.attestations import Questions
+from codecheck.engine.entity import EngagementEntity
+from codecheck.moments import Moment, end_of, known_before
+from codecheck.predicates.arithmetic import aggregate
+from codecheck.predicates.truth import Truth
+from codecheck.predicates.values import Listed, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A recorded fact that was read while something was decided."""
+
+    path: str
+    value: Any
+
+
+class EngagementRecord:
+    """One engagement on one as-of date."""
+
+    def __init__(self, engagement: Engagement, as_of: date, questions: Questions) -> None:
+        """Index an engagement.
+
+        Args:
+            engagement: What is recorded.
+            as_of: Day as of which is judged; later acts do not exist yet.
+            questions: Who may answer the questions of the loaded codes.
+        """
+        self.engagement = engagement
+        self.as_of = as_of
+        self._end = end_of(as_of)
+        self._questions = questions
+        self._reads: list[Read] | None = None
+        self._horizon = as_of
+        self._entities: dict[str, EngagementEntity] = {}
+        self._ids: dict[str, EngagementEntity] = {}
+        for loc, model in records(engagement):
+            path = path_text(loc)
+            register = path_text(tuple(part for part in loc if isinstance(part, str)))
+            entity = EngagementEntity(self, model, path, register)
+            self._entities[path] = entity
+            if loc and entity.id is not None:
+                self._ids[entity.id] = entity
+        coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
+        self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
+        self._ids[PRACTITIONER] = self.practitioner
+        self._earlier: dict[str, list[EngagementEntity]] = {}
+        self._later: dict[str, list[EngagementEntity]] = {}
+        for entity in self._entities.values():
+            for name in getattr(entity.model, "after", ()):
+                if (other := self._ids.get(name)) is not None:
+                    self._earlier.setdefault(entity.path, []).append(other)
+                    self._later.setdefault(other.path, []).append(entity)
+
+    @property
+    def root(self) -> EngagementEntity:
+        """The engagement itself."""
+        return self._entities[""]
+
+    def at(self, path: str) -> EngagementEntity:
+        """Return the record at a path."""
+        return self._entities[path]
+
+    def named(self, name: str) -> EngagementEntity | None:
+        """Return the record with an id."""
+        return self._ids.get(name)
+
+    # What the cut leaves
+
+    def is_later(self, moment: Moment) -> bool:
+        """Tell whether a moment lies after the as-of date."""
+        return moment.start >= self._end
+
+    def exists(self, model: BaseModel) -> bool | None:
+        """Tell whether an act happened by the as-of date; None when that is in doubt."""
+        at = getattr(model, "at", None)
+        if at == "none" or (isinstance(at, Moment) and self.is_later(at)):
+            return False
+        since = getattr(model, "since", None)
+        if isinstance(since, Moment) and self.is_later(since):
+            return False
+        established = getattr(model, "established", None)
+        if established == UNKNOWN:
+            return None
+        return established is not False and established != "none"
+
+    # Who is who
+
+    @property
+    def sole_client(self) -> EngagementEntity | None:
+        """The only client, or None when there are several or it is not known."""
+        clients = self._with_role("client")
+        return clients[0] if clients is not None and len(clients) == 1 else None
+
+    @property
+    def sponsors(self) -> list[EngagementEntity] | None:
+        """Every sponsor, or None when they are not known."""
+        return self._with_role("sponsor")
+
+    def _with_role(self, role: str) -> list[EngagementEntity] | None:
+        parties = self.engagement.parties
+        if not isinstance(parties, tuple) or isinstance(parties, Partial):
+            return None
+        found: list[EngagementEntity] = []
+        for index, party in enumerate(parties):
+            if not isinstance(party.roles, tuple) or isinstance(party.roles, Partial):
+                return None
+            if role in party.roles:
+                found.append(self._entities[f"parties[{index}]"])
+        return found
+
+    def derived(self, entity: EngagementEntity, name: str) -> Value:
+        """Return what other facts tell about a field that is silent, or None.
+
+        The start of the first working session follows from the sessions: exactly when one is
+        numbered 1 or all are recorded, else as "not later than the first that is recorded".
+        """
+        if entity is not self.root or name != "started":
+            return None
+        sessions = self.root.get("sessions")
+        if not isinstance(sessions, Listed):
+            return None
+        held: list[Value] = []
+        doubted: list[Value] = []
+        for session, exists in sessions.items:
+            if not isinstance(session, EngagementEntity) or session.get("intake") is True:
+                continue
+            sure = exists is True and session.get("intake") in (None, False)
+            if sure and session.get("number") == 1:
+                return session.get("at")
+            (held if sure else doubted).append(session.get("at"))
+        moments = [at for at in held if isinstance(at, Moment)]
+        if not moments:
+            return None
+        earliest: Value = aggregate("earliest", moments)
+        if not isinstance(earliest, Moment):
+            return None
+        later = all(isinstance(at, Moment) and at.start >= earliest.end for at in doubted)
+        # Sessions that are complete up to the first one cannot hide an earlier one.
+        closed = self._closed_through(earliest.last_day, "sessions", ())
+        exact = closed and later and len(moments) == len(held)
+        return earliest if exact else Moment.not_after(earliest)
+
+    # What is complete
+
+    @contextmanager
+    def asking(self, horizon: date | None) -> Iterator[list[Read]]:
+        """Collect what is read for one question.
+
+        Args:
+            horizon: Day up to which a register must be complete to be closed for it; None for
+                the as-of date.
+        """
+        self._reads, self._horizon = [], min(horizon or self.as_of, self.as_of)
+        try:
+            yield self._reads
+        finally:
+            self._reads, self._horizon = None, self.as_of
+
+    def read(self, path: str, value: object) -> None:
+        """Note that a recorded fact was read."""
+        if self._reads is not None:
+            self._reads.append(Read(path, value))
+
+    @property
+    def recorded_through(self) -> date | None:
+        """Last day up to which the record was kept; None when it says that this is not known."""
+        through = self.engagement.recorded_through
+        if isinstance(through, Moment):
+            return min(through.first_day, self.as_of)
+        return self.as_of if through is None else None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the record was kept up to the day that the question is about."""
+        return self._kept_through(self._horizon)
+
+    def is_closed(self, register: str, about: Collection[Value]) -> bool:
+        """Tell whether a register holds everything there was, about these values at least."""
+        return self._closed_through(self._horizon, register, about)
+
+    def _closed_through(self, day: date, register: str, about: Collection[Value]) -> bool:
+        return self._kept_through(day) and any(
+            entry.register_name == register and self._concerns(entry, about)
+            for entry in self.engagement.complete
+        )
+
+    def _kept_through(self, day: date) -> bool:
+        through = self.recorded_through
+        return through is not None and through >= day
+
+    def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
+        return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)
+
+    def _is_or_names(self, value: Value, name: str) -> bool:
+        if isinstance(value, EngagementEntity):
+            return value.id == name or any(
+                target == name for _, _, target, _ in references(value.model)
+            )
+        return value == name
+
+    # What came after what
+
+    def comes_after(self, first: object, second: object) -> bool:
+        """Tell whether it is recorded that `second` came after `first`.
+
+        That may rest on the acts between: something after `first` that is dated before something
+        that `second` came after.
+        """
+        if not isinstance(first, EngagementEntity) or not isinstance(second, EngagementEntity):
+            return False
+        earlier = _reached(second, self._earlier)
+        if first is not second and first in earlier:
+            return True
+        ends = [_moment(one) for one in _reached(first, self._later)]
+        starts = [_moment(one) for one in earlier]
+        return any(one and other and known_before(one, other) for one in ends for other in starts)
+
+    def answer(self, question: str, subject: object) -> Truth:
+        """Return the recorded answer to a question, or an unknown that names the question."""
+        about = subject if isinstance(subject, EngagementEntity) else None
+        register = self.root.get("attestations")
+        items = register.items if isinstance(register, Listed) else ()
+        given = [(one, exists) for one, exists in items if isinstance(one, EngagementEntity)]
+        return self._questions.answer(question, about, given, self.as_of)
+
+
+def _reached(
+    start: EngagementEntity, steps: Mapping[str, Sequence[EngagementEntity]]
+) -> list[EngagementEntity]:
+    """Return an act and everything that its recorded order leads to."""
+    found = [start]
+    for one in found:
+        found += [other for other in steps.get(one.path, ()) if other not in found]
+    return found
+
+
+def _moment(act: EngagementEntity) -> Moment | None:
+    at = getattr(act.model, "at", None)
+    return at if isinstance(at, Moment) else None

@@ -1,0 +1,105 @@
+"""The definitions of a rulebook: named predicates and lists that cannot use themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from codecheck.predicates import tree
+from codecheck.predicates import types as t
+from codecheck.predicates.scope import Scope
+from codecheck.predicates.functions import FUNCTIONS, QUANTIFIERS
+from codecheck.rulebook.domain import ROOT, EngagementDomain
+from codecheck.rulebook.model import Question
+from codecheck.rulebook.section import Section
+from codecheck.source import did_you_mean
+
+_SCALARS: Mapping[str, t.Type] = {
+    str(one): one for one in (t.TEXT, t.NUMBER, t.MONEY, t.MOMENT, t.DAY, t.PERIOD, t.TRUTH)
+}
+DOMAIN = EngagementDomain()
+
+
+def read_definitions(
+    sections: Mapping[str, Section],
+    given: Mapping[str, tree.Definition],
+    questions: Mapping[str, Question],
+) -> dict[str, tree.Definition]:
+    """Check definitions, which may use one another in any order.
+
+    Args:
+        sections: For each new definition, its mapping in the rule file.
+        given: Definitions that are there already and may be used.
+        questions: Questions of all articles, by names such as `2.1.5#last-resort`.
+    """
+    asked = {name: one.id for name, one in questions.items()}
+    return _Reader(sections, dict(given), asked).all()
+
+
+class _Reader:
+    def __init__(
+        self,
+        sections: Mapping[str, Section],
+        done: dict[str, tree.Definition],
+        questions: Mapping[str, str],
+    ) -> None:
+        self._sections = sections
+        self._done = done
+        self._questions = questions
+        self._open: list[str] = []
+
+    def all(self) -> dict[str, tree.Definition]:
+        for name, section in self._sections.items():
+            if name in FUNCTIONS or name in QUANTIFIERS or name in {"ask", "as_of", "engagement"}:
+                section.problem("", f"`{name}` has a meaning in the language already", "rename it")
+            elif not name.isidentifier():
+                section.problem("", f"`{name}` is no name", "use letters, digits and `_`")
+            else:
+                self._read(name)
+        return self._done
+
+    def _read(self, name: str) -> None:
+        if name in self._done and name not in self._sections:
+            return
+        if name in self._open:
+            cycle = " uses ".join(
+                f"`{one}`" for one in [*self._open[self._open.index(name) :], name]
+            )
+            self._sections[name].problem("", f"a definition cannot use itself: {cycle}")
+            return
+        if name in self._done:
+            return
+        section = self._sections[name]
+        section.only("of", "is", "text")
+        self._open.append(name)
+        for other, _ in self._sections.items():
+            if other not in self._done and other != name and self._names(section, other):
+                self._read(other)
+        self._open.pop()
+        parameters = self._parameters(section)
+        scope = Scope(DOMAIN, ROOT, dict(parameters), self._done, self._questions)
+        body = section.predicate("is", None, scope, needed=True)
+        if body is not None:
+            self._done[name] = tree.Definition(name, parameters, body)
+
+    @staticmethod
+    def _names(section: Section, name: str) -> bool:
+        text = section.data.get("is")
+        words = "".join(c if c.isalnum() or c == "_" else " " for c in str(text)).split()
+        return name in words and name not in (section.data.get("of") or {})  # type: ignore[operator]  # a mapping, or refused below
+
+    @staticmethod
+    def _parameters(section: Section) -> tuple[tuple[str, t.Type], ...]:
+        if "of" not in section:
+            return ()
+        part = section.section("of")
+        found: list[tuple[str, t.Type]] = []
+        for name in part.data:
+            kind = part.text(name)
+            known: dict[str, t.Type] = {
+                **_SCALARS,
+                **{one: t.Record(one) for one in DOMAIN.record_names()},
+            }
+            if kind and kind not in known:
+                part.problem(name, f"there is no type `{kind}`", did_you_mean(kind, known))
+            found.append((name, known.get(kind, t.ANYTHING)))
+        return tuple(found)

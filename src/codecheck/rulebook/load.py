@@ -1,0 +1,183 @@
+"""Loading the folder of a code: `code.yaml`, the articles, and the definitions they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from codecheck.errors import InputError, Problem, RuleError
+from codecheck.predicates import tree
+from codecheck.predicates import types as t
+from codecheck.predicates.scope import Scope
+from codecheck.rulebook.articles import read_article, read_questions
+from codecheck.rulebook.definitions import DOMAIN, read_definitions
+from codecheck.rulebook.domain import ROOT
+from codecheck.rulebook.model import Article, Code, Text
+from codecheck.rulebook.section import Section
+from codecheck.source import Document, read_file
+
+COMMON = "common.yaml"
+"""File beside the codes with definitions that every code may use."""
+_CODE_KEYS = (
+    "code", "edition", "title", "short_title", "publisher", "in_force", "binds", "bound", "applies",
+    "deviation", "definitions", "sources",
+)  # fmt: skip
+_NOTHING = tree.Constant(t.TRUTH, 1, 0, "", value=True)
+
+
+def load_code(folder: Path, shown_as: str | None = None) -> Code:
+    """Load one edition of a code.
+
+    Args:
+        folder: The folder that holds `code.yaml` and `articles/`.
+        shown_as: How the folder is named in messages; its path if left out.
+
+    Raises:
+        RuleError: With every problem of every file.
+    """
+    problems: list[Problem] = []
+    shown = shown_as or str(folder)
+    document = _read(folder / "code.yaml", f"{shown}/code.yaml", problems)
+    if document is None:
+        raise RuleError(problems)
+    section = Section(document, problems)
+    section.only(*_CODE_KEYS)
+    files = _article_files(folder, shown, problems)
+    questions = {
+        question.id.partition("/")[2]: question
+        for file in files
+        for question in read_questions(Section(file, []), section.text("code", needed=False))
+    }
+    common = _Common(folder.parent / COMMON, problems)
+    definitions = dict(common.definitions)
+    if "definitions" in section:
+        part = section.section("definitions")
+        own = {name: part.section(name) for name in part.data}
+        definitions = read_definitions(own, common.definitions, questions)
+    articles = _articles(files, section.text("code"), definitions, problems)
+    code = _code(section, definitions, articles, common.labels)
+    if problems:
+        raise RuleError(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
+    return code
+
+
+class _Common:
+    """What the codes of a folder share: definitions, and names of words."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self.definitions: dict[str, tree.Definition] = {}
+        self.labels: dict[str, Text] = {}
+        document = _read(path, path.name, problems) if path.is_file() else None
+        if document is None:
+            return
+        section = Section(document, problems)
+        section.only("definitions", "words")
+        if "definitions" in section:
+            part = section.section("definitions")
+            self.definitions = read_definitions(
+                {name: part.section(name) for name in part.data}, {}, {}
+            )
+        if "words" in section:
+            part = section.section("words")
+            for name in part.data:
+                text = part.bilingual(name)
+                if text is not None:
+                    self.labels[name] = text
+
+
+def _read(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+    try:
+        return read_file(path, shown_as=shown)
+    except InputError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _article_files(folder: Path, shown: str, problems: list[Problem]) -> list[Document]:
+    paths = [p for p in (folder / "articles").glob("*.yaml") if not p.name.endswith(".cases.yaml")]
+    if not paths:
+        text = "there is no article in the folder `articles`"
+        problems.append(Problem(text, "add `articles/<number>.yaml`", f"{shown}/code.yaml", 1, 1))
+    found = [
+        _read(path, f"{shown}/articles/{path.name}", problems)
+        for path in sorted(paths, key=lambda p: article_order(p.stem))
+    ]
+    return [document for document in found if document is not None]
+
+
+def _articles(
+    files: Sequence[Document],
+    code: str,
+    definitions: dict[str, tree.Definition],
+    problems: list[Problem],
+) -> tuple[Article, ...]:
+    found: list[Article] = []
+    for document in files:
+        section = Section(document, problems)
+        article = read_article(section, code, definitions)
+        name = document.file.rpartition("/")[2].removesuffix(".yaml")
+        if article.number and article.number != name:
+            hint = f"rename the file to `{article.number}.yaml`, or mend the number"
+            section.problem("article", f"article `{article.number}` stands in `{name}.yaml`", hint)
+        found.append(article)
+    return tuple(found)
+
+
+def article_order(number: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a key that puts 2.2 before 2.10, and the preamble before the articles."""
+    parts: list[tuple[int, int | str]] = []
+    for index, part in enumerate(re.split(r"[.]", number)):
+        if part.isdigit():
+            parts.append((1, int(part)))
+        else:
+            parts.append((0 if index == 0 else 2, part))
+    return tuple(parts)
+
+
+def _code(
+    section: Section,
+    definitions: dict[str, tree.Definition],
+    articles: Sequence[Article],
+    labels: dict[str, Text],
+) -> Code:
+    scope = Scope(DOMAIN, ROOT, {}, definitions)
+    timed = scope.having(at=t.TIME)
+    force = section.section("in_force")
+    force.only("since", "until")
+    since = force.day("since")
+    bound = section.predicate("bound", t.TRUTH, timed, needed=True)
+    lifts, article = None, None
+    if "deviation" in section:
+        part = section.section("deviation")
+        part.only("article", "lifts")
+        article = part.text("article")
+        lifts = part.predicate(
+            "lifts",
+            t.TRUTH,
+            scope.having(deviation=t.Record("Deviation"), at=t.TIME),
+            needed=True,
+        )
+        if article and all(one.number != article for one in articles):
+            part.problem("article", f"the code has no article `{article}`")
+    return Code(
+        id=section.text("code"),
+        edition=section.text("edition"),
+        title=section.bilingual("title") or Text("", ""),
+        short_title=section.bilingual("short_title") or Text("", ""),
+        publisher=section.text("publisher"),
+        since=since or date.min,
+        until=force.day("until", needed=False),
+        binds=section.bilingual("binds") or Text("", ""),
+        bound=bound or _NOTHING,
+        applies=section.predicate("applies", t.TRUTH, timed),
+        lifts=lifts,
+        deviation_article=article,
+        sources=tuple(
+            {key: part.text(key) for key in part.data} for part in section.sections("sources")
+        ),
+        labels=labels,
+        articles=tuple(articles),
+        place=section.place,
+    )
