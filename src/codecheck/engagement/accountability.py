@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from codecheck.engagement.base import AnyRef, Fact, Items, PartyRef, Register, Silence
+from codecheck.engagement.base import AnyRef, Fact, Items, ListKind, PartyRef, Register, Silence
 from codecheck.engagement.records import Act, Record, fact, register
 from codecheck.engagement.values import Flag, Form
 from codecheck.moments import Moment
@@ -18,25 +18,29 @@ class PartyToDeviation(Record):
     party: PartyRef = Field(description="Which party.")
     discussed: Fact[Moment] = fact("When it was discussed; `none` if it was not.")
     asked: Fact[Moment] = fact("When written agreement was asked; `none` if it was not.")
-    agreed: Fact[Moment] = fact("When the party agreed; `none` if it did not.")
+    agreed: Fact[Moment] = fact(
+        "When the party agreed; `none` if it did not.", silence=Silence.AS_ASKED
+    )
     form: Fact[Form] = fact("Form of the agreement: written, oral or tacit.")
     express: Fact[Flag] = fact("Whether the agreement was express.")
     withdrawn: Fact[Moment] = fact("When it was withdrawn.", silence=Silence.GOES_ON)
 
 
 class Deviation(Act):
-    """A departure from a code that somebody relies on; `at` is when it was set down."""
+    """A departure from a code that somebody relies on."""
 
+    at: Fact[Moment] = fact("When it was set down or made.", silence=Silence.OF_ACTS)
     articles: Items[str] = fact("Articles departed from, such as `noloc-2022/2.4.2`.")
     acts: Items[AnyRef] = fact(
-        "Acts it is about; left out, it is about every act under those articles.",
+        "Acts it is about. Without them it is about every act under its articles; with them the"
+        " articles need not be named.",
         silence=Silence.NOT_INVOKED,
     )
     form: Fact[Form] = fact("Whether it was put in writing.")
     reasons: Fact[str] = fact("Why; `none` when no justification can be given.")
     peer_tested: Fact[Moment] = fact("When it was put to a colleague.")
-    parties: Register[PartyToDeviation] = register(
-        "What was done towards each party; one that is not listed is unknown."
+    parties: Annotated[Register[PartyToDeviation], ListKind(register=True, key="party")] = register(
+        "What was done towards each party, one entry a party; one without an entry is not known."
     )
     safeguards: Items[Literal["confidentiality", "independence"]] = fact(
         "What the text of the deviation safeguards."

@@ -146,7 +146,8 @@ class Work(Thing):
         ]
     ] = fact(
         "What the client's question is about; personal development is `work_related_development`"
-        " only when it is connected with work, career or learning."
+        " only when it is connected with work, career or learning.",
+        silence=Silence.IN_FIELD,
     )
     group: Fact[Flag] = fact(
         "Whether it is given to a group; left out, the number of clients tells.",

@@ -55,6 +55,12 @@ class Silence(StrEnum):
     """For a permission that names a report: the sponsors; otherwise unknown."""
     PRACTITIONER = "practitioner"
     """The practitioner."""
+    IN_FIELD = "in-field"
+    """Within the practitioner's own field of work."""
+    AS_ASKED = "as-asked"
+    """None when it was not asked for; otherwise unknown."""
+    OF_ACTS = "of-acts"
+    """The moment of the first act that it names, or else when a party first dealt with it."""
 
     @property
     def sentence(self) -> str:
@@ -73,6 +79,10 @@ _SENTENCES: Final = {
         "Left out: the sponsors if the permission names a report; otherwise not known."
     ),
     Silence.PRACTITIONER: "Left out: the practitioner.",
+    Silence.IN_FIELD: "Left out: within the practitioner's own field of work.",
+    Silence.AS_ASKED: "Left out: `none` if it was not asked for; otherwise not known.",
+    Silence.OF_ACTS: "Left out: when the first act that it names took place, or else when a party"
+    " first dealt with it.",
 }
 
 
@@ -145,9 +155,11 @@ class ListKind:
 
     Attributes:
         register: True for a register of acts, false for a list of attributes.
+        key: For a register with one entry for each of something: the field that names it.
     """
 
     register: bool
+    key: str = ""
 
     def __get_pydantic_core_schema__(
         self, source: type[Any], handler: GetCoreSchemaHandler

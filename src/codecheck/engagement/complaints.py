@@ -67,7 +67,7 @@ class DataExchange(Act):
 class Complaint(Act):
     """A complaint; `at` is the day on which it was received."""
 
-    by: Fact[PartyRef] = fact("Who complains.")
+    by: Fact[PartyRef] = fact("Who complains.", silence=Silence.SOLE_CLIENT)
     addressed_to: Fact[Literal["practitioner", "complaints_body"]] = fact(
         "Where it was lodged.", silence=Silence.HAPPENED, means="practitioner"
     )

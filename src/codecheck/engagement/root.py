@@ -72,7 +72,7 @@ class Engagement(Record):
     contacts: Register[Party] = register(
         "Others that the record mentions: receivers of information, supervisors, staff, peers."
     )
-    work: Fact[Work] = fact("What kind of work it is.")
+    work: Fact[Work] = fact("What kind of work it is.", silence=Silence.IN_FIELD)
     started: Fact[Moment] = fact("Start of the first working session.")
     ended: Fact[Moment] = fact("Last day of the engagement.", silence=Silence.GOES_ON)
     last_contact: Fact[Moment] = fact("Last contact with the client, of any kind.")

@@ -28,6 +28,7 @@ class Shape:
         is_reference: Whether it holds the id of a record, which it then stands for.
         model: The model of the record, also of one that is named by id; None if it may be any.
         words: The words that it may be, for the kind `word`.
+        key: For a register with one entry for each of something: the field that names it.
         silence: What it means that it is not filled in.
         means: The word that silence stands for, where it stands for one.
         planned: Whether its moment may lie in the future.
@@ -41,6 +42,7 @@ class Shape:
     is_reference: bool
     model: type[BaseModel] | None
     words: tuple[str, ...]
+    key: str
     silence: Silence
     means: str | None
     planned: bool
@@ -75,6 +77,7 @@ def _shape(name: str, hint: Any, model: type[BaseModel]) -> Shape:  # noqa: ANN4
         is_reference=bool(refs),
         model=target,
         words=words,
+        key=next((mark.key for mark in lists if mark.key), ""),
         silence=Silence(str(extra.get("silence", Silence.UNKNOWN))),
         means=str(extra["means"]) if "means" in extra else None,
         planned=bool(extra.get("planned", False)),

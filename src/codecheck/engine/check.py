@@ -192,7 +192,8 @@ class _Reporter:
             return
         for read in sorted(set(outcome.reads), key=lambda one: self._order(one.path)):
             is_date = isinstance(read.value, Moment)
-            value = self.words.shown(read.value) if is_date or self.show_values else None
+            shows = is_date or (self.show_values and read.value != "")
+            value = self.words.shown(read.value) if shows else None
             yield Evidence(path=read.path, value=value, line=self._location(read.path).line)
 
     def _order(self, path: str) -> tuple[int, int, str]:

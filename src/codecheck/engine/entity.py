@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -127,7 +127,11 @@ class EngagementEntity(Entity):
             if exists is not False:
                 items.append((act, exists))
         open_ended = shape.silence is not Silence.NOT_INVOKED
-        return Listed(tuple(items), register=self._register_name(shape) if open_ended else "")
+        return Listed(
+            tuple(items),
+            register=self._register_name(shape) if open_ended else "",
+            keys=tuple(one.get(shape.key) for one in _entities(items)) if shape.key else (),
+        )
 
     def _register_name(self, shape: Shape) -> str:
         return f"{self.register}.{shape.name}" if self.register else shape.name
@@ -137,6 +141,9 @@ class EngagementEntity(Entity):
         meanings: dict[Silence, Callable[[], Value]] = {
             Silence.GOES_ON: lambda: None,
             Silence.NOT_INVOKED: lambda: Listed() if shape.is_list else None,
+            Silence.IN_FIELD: lambda: Listed() if shape.is_list else None,
+            Silence.AS_ASKED: lambda: None if self.get("asked") is None else unknown,
+            Silence.OF_ACTS: lambda: self._first_dealt_with() or unknown,
             Silence.HAPPENED: lambda: shape.means or True,
             Silence.AS_ENGAGEMENT: lambda: self._owner.root.get(shape.name),
             Silence.PRACTITIONER: lambda: self._owner.practitioner,
@@ -145,6 +152,21 @@ class EngagementEntity(Entity):
         }
         meaning = meanings.get(shape.silence)
         return meaning() if meaning else unknown
+
+    def _first_dealt_with(self) -> Moment | None:
+        """Return the moment of the acts that a deviation names, or when a party dealt with it."""
+        acts, parties = self.get("acts"), self.get("parties")
+        named = [one.get("at") for one in _entities(_items(acts))]
+        dealt = [
+            one.get(name)
+            for one in _entities(_items(parties))
+            for name in ("discussed", "asked", "agreed")
+        ]
+        for moments in (named, dealt):
+            known = [moment for moment in moments if isinstance(moment, Moment)]
+            if known:
+                return min(known, key=lambda moment: moment.start)
+        return None
 
     def _sole(self, shape: Shape, unknown: Unknown) -> Value:
         client = self._owner.sole_client
@@ -158,6 +180,14 @@ class EngagementEntity(Entity):
             return unknown
         sponsors = self._owner.sponsors
         return unknown if sponsors is None else Listed(tuple((one, True) for one in sponsors))
+
+
+def _items(value: Value) -> Sequence[tuple[Value, Truth]]:
+    return value.items if isinstance(value, Listed) else ()
+
+
+def _entities(items: Sequence[tuple[Value, Truth]]) -> list[Entity]:
+    return [item for item, _ in items if isinstance(item, Entity)]
 
 
 _SHAPES: dict[type[BaseModel], dict[str, Shape]] = {}

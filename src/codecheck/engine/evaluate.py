@@ -95,6 +95,7 @@ def evaluate_gate(
         require=tree.Constant(t.TRUTH, 1, 0, "", value=False),
         due=(),
         subject=None,
+        consider=(),
         duty_holder="practitioner",
         message=Template({}),
         remedy=None,
@@ -128,8 +129,21 @@ class _Case:
             due, due_doubt = self._due(first)
             horizon = self._horizon(first, due)
         with self.record.asking(horizon) as reads:
-            found = self._decide(Interpreter(self.record), due, due_doubt)
+            interpreter = Interpreter(self.record)
+            found = self._decide(interpreter, due, due_doubt)
+            if found.verdict in {Verdict.JUDGEMENT, Verdict.UNKNOWN}:
+                self._lay_beside(interpreter)
             return replace(found, reads=tuple(dict.fromkeys(reads)), due=due)
+
+    def _lay_beside(self, interpreter: Interpreter) -> None:
+        """Note what the rule wants considered as read, so that it becomes evidence."""
+        for node in self.rule.consider:
+            value = interpreter.value(node, self.binding)
+            items = [item for item, _ in value.items] if isinstance(value, Listed) else [value]
+            for item in items:
+                if isinstance(item, EngagementEntity):
+                    moment = item.get("at")
+                    self.record.read(item.path, moment if isinstance(moment, Moment) else "")
 
     def _decide(  # noqa: PLR0911  (one a line of the table in the docs)
         self, interpreter: Interpreter, due: date | None, due_doubt: Unknown | None
@@ -231,21 +245,24 @@ class _Case:
         return disjunction(results), None
 
     def _names(self, deviation: EngagementEntity) -> Truth:
+        """Tell whether a deviation is about this rule, and about this act if it names acts."""
         articles, acts = deviation.get("articles"), deviation.get("acts")
-        if isinstance(articles, Unknown):
-            return articles
-        wanted = {self.rule.id, self.rule.id.partition("#")[0]}
-        named = isinstance(articles, Listed) and any(one in wanted for one, _ in articles.items)
-        if not named:
-            return articles.open or False if isinstance(articles, Listed) else False
+        named: Truth
+        if isinstance(articles, Listed):
+            wanted = {self.rule.id, self.rule.id.partition("#")[0]}
+            found = any(one in wanted for one, _ in articles.items)
+            named = found or articles.open or False
+        else:
+            # Acts alone say what it is about; without either nobody knows.
+            named = articles if isinstance(articles, Unknown) else True
+            named = True if isinstance(acts, Listed) and acts.items else named
         if isinstance(acts, Unknown):
-            return acts
-        subjects = {
-            id(value) for value in self.binding.values() if isinstance(value, EngagementEntity)
-        }
+            return conjunction([named, acts])
         if not isinstance(acts, Listed) or not acts.items:
-            return True
-        return any(id(act) in subjects for act, _ in acts.items)
+            return named
+        subjects = [one for one in self.binding.values() if isinstance(one, EngagementEntity)]
+        about = any(act is one for act, _ in acts.items for one in subjects)
+        return conjunction([named, about or acts.open or False])
 
     def _unknown(self, doubt: Unknown) -> Outcome:
         verdict = Verdict.JUDGEMENT if doubt.only_asks else Verdict.UNKNOWN

@@ -119,10 +119,10 @@ class EngagementRecord:
             return None
         found: list[EngagementEntity] = []
         for index, party in enumerate(parties):
-            if not isinstance(party.roles, tuple) or isinstance(party.roles, Partial):
-                return None
-            if role in party.roles:
+            if isinstance(party.roles, tuple) and role in party.roles:
                 found.append(self._entities[f"parties[{index}]"])
+            elif not isinstance(party.roles, tuple) or isinstance(party.roles, Partial):
+                return None
         return found
 
     def derived(self, entity: EngagementEntity, name: str) -> Value:

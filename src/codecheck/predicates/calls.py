@@ -31,11 +31,13 @@ def call(checker: Checker, at: ast.Call, name: str, scope: Scope, depth: int) ->
     if name == "ask":
         return ask(checker, at, scope, depth)
     arguments = tuple(checker.visit(arg, scope, depth) for arg in at.args)
+    if name == "recorded":
+        return recorded(checker, at, arguments)
     if name in FUNCTIONS:
         return function(checker, at, name, FUNCTIONS[name], arguments)
     if name in scope.definitions:
         return use(checker, at, scope.definitions[name], arguments)
-    known = [*FUNCTIONS, *QUANTIFIERS, "ask", *scope.definitions]
+    known = [*FUNCTIONS, *QUANTIFIERS, "ask", "recorded", *scope.definitions]
     checker.mistake(at, f"there is no function `{name}`", did_you_mean(name, known))
     return tree.Constant(*checker.base(at, t.ANYTHING), None)
 
@@ -66,6 +68,15 @@ def takes(checker: Checker, kinds: frozenset[str], given: t.Type) -> bool:
             fields = checker.scope.domain.fields(model) or {}
             return ("act" in kinds and "at" in fields) or ("span" in kinds and "since" in fields)
     return False
+
+
+def recorded(checker: Checker, at: ast.expr, arguments: tuple[tree.Node, ...]) -> tree.Node:
+    """Check `recorded(list)`: what is recorded, as if there were no more."""
+    match arguments:
+        case [tree.Node(type=t.ListOf() as kind) as listed]:
+            return tree.Recorded(*checker.base(at, kind), listed)
+    checker.mistake(at, "`recorded` takes a list", "write `recorded(consents)`")
+    return tree.Constant(*checker.base(at, t.ANYTHING), None)
 
 
 def use(

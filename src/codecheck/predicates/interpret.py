@@ -7,7 +7,7 @@ still exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -67,6 +67,9 @@ class Interpreter:
                 return self._quantifier(node, binding)
             case tree.Call():
                 return self._call(node, binding)
+            case tree.Recorded(of=of):
+                listed = self.value(of, binding)
+                return Listed(listed.items) if isinstance(listed, Listed) else listed
             case tree.Use(definition=definition, arguments=arguments):
                 return self._use(definition, [self.value(one, binding) for one in arguments])
             case tree.Ask(question=question, subject=subject):
@@ -111,7 +114,7 @@ class Interpreter:
         gaps: list[Unknown] = []
         if listed.open is not None:
             gaps.append(listed.open)
-        if listed.register and not self._record.is_closed(listed.register, binding.values()):
+        if not self._is_closed(listed, binding.values()):
             gaps.append(Unknown(registers=(listed.register,)))
         if rest:
             for item, exists in listed.items:
@@ -125,6 +128,13 @@ class Interpreter:
                 if inside is not None:
                     gaps.append(inside)
         return merged(gaps) if gaps else None
+
+    def _is_closed(self, listed: Listed, about: Collection[Value]) -> bool:
+        return (
+            not listed.register
+            or any(key is one for key in listed.keys for one in about if isinstance(one, Entity))
+            or self._record.is_closed(listed.register, about)
+        )
 
     def _variable(self, name: str, binding: Binding) -> Value:
         if name in binding:
@@ -168,7 +178,7 @@ class Interpreter:
         ]
         if right.open is not None:
             found.append(right.open)
-        if right.register and not self._record.is_closed(right.register, [*binding.values(), left]):
+        if not self._is_closed(right, [*binding.values(), left]):
             found.append(Unknown(registers=(right.register,)))
         return disjunction(found)
 

@@ -124,6 +124,13 @@ class Call(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded(Node):
+    """What a list records, as if there were no more: a recorded no asks for a recorded yes."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Use(Node):
     """A use of a definition of the code."""
 

@@ -38,11 +38,14 @@ class Listed:
     Attributes:
         items: The items with their existence: true, or unknown for an act that is only alleged.
         register: Name of the register, or empty for a list of attributes.
+        keys: For a register with one entry for each of something: of which it has the entry; about
+            these it is closed.
         open: For a list of attributes: what is missing when there may be more items.
     """
 
     items: tuple[tuple[Value, Truth], ...] = ()
     register: str = ""
+    keys: tuple[Value, ...] = ()
     open: Unknown | None = None
 
 

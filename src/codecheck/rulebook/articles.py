@@ -32,7 +32,7 @@ from codecheck.source import did_you_mean
 _RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _RULE_KEYS: Final = (
     "id", "for_each", "subject", "when", "unless", "at", "during", "bound", "require", "due",
-    "duty_holder", "message", "remedy",
+    "consider", "duty_holder", "message", "remedy",
 )  # fmt: skip
 ANSWERERS: Final[tuple[str, ...]] = next(
     shape.words for shape in fields_of(Attestation) if shape.name == "by"
@@ -160,7 +160,8 @@ def _rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
         during=during,
         bound=section.predicate("bound", t.TRUTH, scope.having(at=t.TIME)),
         require=require or _NOTHING,
-        due=_due(section, scope),
+        due=_nodes(section, "due", t.DAY, scope),
+        consider=_nodes(section, "consider", None, scope),
         subject=section.predicate("subject", None, scope),
         duty_holder=cast("Holder", section.word("duty_holder", get_args(Holder), "practitioner")),
         message=read_template(section, "message", scope, needed=True) or Template({}),
@@ -174,15 +175,18 @@ def _rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
     )
 
 
-def _due(section: Section, scope: Scope) -> tuple[tree.Node, ...]:
-    if "due" not in section:
+def _nodes(
+    section: Section, key: str, kind: t.Type | None, scope: Scope
+) -> tuple[tree.Node, ...]:
+    if key not in section:
         return ()
-    texts = section.words("due") if isinstance(section.data["due"], list) else ()
+    texts = section.words(key) if isinstance(section.data[key], list) else ()
     if not texts:
-        section.problem("due", "a list of days is needed", "write `[day(act) + weeks(1)]`")
-    path = f"{section.path}.due"
+        hint = "write `[day(act) + weeks(1)]`" if key == "due" else "write `[sessions, agreement]`"
+        section.problem(key, "a list is needed here", hint)
+    path = f"{section.path}.{key}"
     nodes = [
-        section.checked(f"{path}[{index}]", text, t.DAY, scope) for index, text in enumerate(texts)
+        section.checked(f"{path}[{index}]", text, kind, scope) for index, text in enumerate(texts)
     ]
     return tuple(node for node in nodes if node is not None)
 

@@ -109,6 +109,7 @@ class Rule:
         require: What the article asks.
         due: The last days on which it can be met; empty if it has no term.
         subject: What a finding is about; None for the last variable of the loops.
+        consider: What is laid beside a question for who must answer it.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Rule:
     require: tree.Node
     due: tuple[tree.Node, ...]
     subject: tree.Node | None
+    consider: tuple[tree.Node, ...]
     duty_holder: Holder
     message: Template
     remedy: Template | None

@@ -1,0 +1,38 @@
+"""Commands that take their defaults from `pyproject.toml`."""
+
+from __future__ import annotations
+
+import click
+
+from codecheck.cli import words
+from codecheck.cli.language import speech
+from codecheck.cli.settings import defaults
+
+HELP_NAMES = ["-h", "--help"]
+
+
+class Command(click.Command):
+    """A command whose options have the defaults of `[tool.codecheck]`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the settings, then the arguments; help is given also where settings are wrong."""
+        if not set(HELP_NAMES) & set(args):
+            ctx.default_map = defaults(self, ctx, speech(ctx).lang)
+        return super().parse_args(ctx, args)
+
+
+class Group(click.Group):
+    """A group of commands that says which name may have been meant."""
+
+    command_class = Command
+    group_class = type  # a group in a group is of this same class
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            lang = speech(ctx).lang
+            tail = words.hint(args[0], tuple(self.list_commands(ctx)), lang)
+            raise words.wrong(words.NO_COMMAND, lang, tail, name=args[0])
+        return super().resolve_command(ctx, args)

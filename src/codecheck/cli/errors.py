@@ -1,0 +1,75 @@
+"""Putting what went wrong into words on standard error."""
+
+from __future__ import annotations
+
+import os
+import re
+import traceback
+from collections.abc import Iterable
+
+import click
+
+from codecheck.cli import words
+from codecheck.errors import Problem
+from codecheck.findings import Lang
+from codecheck.reporting.layout import safe
+
+DEBUG = "CODECHECK_DEBUG"
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error, if that is there."""
+    try:
+        click.echo(text, err=True)
+    except (OSError, ValueError):
+        return
+
+
+def complain_of(problems: Iterable[Problem]) -> int:
+    """Print problems, one a line, and return how many there are."""
+    told = [safe(str(one)) for one in problems]
+    for one in told:
+        complain(one)
+    return len(told)
+
+
+def unexpected(error: BaseException, lang: Lang, where: str = "") -> None:
+    """Print one sentence on a fault of codecheck itself; all of it if that is asked for."""
+    if os.environ.get(DEBUG):
+        complain("".join(traceback.format_exception(error)))
+    detail = " ".join(str(error).split())
+    what = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+    place = f"{where}: " if where else "codecheck: "
+    complain(safe(place + words.UNEXPECTED[lang].format(what=what)))
+
+
+def said(error: click.ClickException, lang: Lang) -> str:
+    """Return what is wrong with a command line."""
+    match error:
+        case click.NoSuchOption():
+            options = tuple(
+                option
+                for param in (error.ctx.command.params if error.ctx else ())
+                for option in param.opts
+            )
+            text = words.NO_OPTION[lang].format(name=error.option_name)
+            return text + words.hint(error.option_name, options, lang)
+        case click.BadOptionUsage():
+            value = words.TAKES_NO_VALUE if "does not take" in error.message else words.NEEDS_VALUE
+            return value[lang].format(name=error.option_name)
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            return words.MISSING[lang].format(name=name.rstrip("."))
+        case click.BadParameter():
+            return f"{_option(error.param)}{error.message}"
+    extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
+    if extra:
+        return words.TOO_MUCH[lang].format(words=extra[1])
+    return error.message[:1].lower() + error.message[1:].rstrip(".")
+
+
+def _option(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    names = "/".join(param.opts) if isinstance(param, click.Option) else param.human_readable_name
+    return f"{names}: "

@@ -1,0 +1,105 @@
+"""Where results go: standard output, or a file that is complete or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import click
+
+from codecheck.cli import words
+from codecheck.findings import Lang
+from codecheck.reporting import Role, Style, plain
+
+Color = Literal["auto", "always", "never"]
+_LOOKS: Final[Mapping[Role, Mapping[str, Any]]] = {
+    "title": {"bold": True},
+    "muted": {"dim": True},
+    "violated": {"fg": "red", "bold": True},
+    "unknown": {"fg": "yellow", "bold": True},
+    "pending": {"fg": "cyan", "bold": True},
+    "judgement": {"fg": "magenta", "bold": True},
+    "excused": {"fg": "blue", "bold": True},
+}
+
+
+def chosen_style(when: Color, *, to_file: bool) -> Style:
+    """Return how text is set off: with colour on a terminal, or as `--color` says."""
+    coloured = when == "always" or (when == "auto" and not to_file and _takes_colour())
+    return _coloured if coloured else plain
+
+
+def _coloured(text: str, role: Role) -> str:
+    return click.style(text, **_LOOKS[role])
+
+
+def _takes_colour() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def emit(text: str, lang: Lang, *, machine: bool = False) -> None:
+    """Write to standard output; whoever reads it may stop reading.
+
+    Args:
+        text: What to write.
+        lang: The language.
+        machine: Whether it is read by a machine, and so is in UTF-8 wherever it runs.
+
+    Raises:
+        UsageError: If standard output cannot be written.
+    """
+    if sys.stdout is None:
+        raise words.wrong(words.STDOUT_CLOSED, lang, why="closed")
+    encoding = "utf-8" if machine else (sys.stdout.encoding or "utf-8")
+    data = text.encode(encoding, "backslashreplace")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    except OSError as error:
+        _forget_stdout()
+        raise words.wrong(words.STDOUT_CLOSED, lang, why=_why(error)) from error
+
+
+def _forget_stdout() -> None:
+    """Let what is still buffered go nowhere, so that the end of the program is quiet."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    os.close(sink)
+
+
+def write_file(file: Path, text: str, lang: Lang) -> None:
+    """Write a file aside and put it in its place when it is complete.
+
+    Raises:
+        UsageError: If it cannot be written.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    # A link stays a link, and a device or a pipe is written as it is.
+    target = Path(os.path.realpath(file))
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    in_place: Callable[[], object] = lambda: target.write_bytes(data)  # noqa: E731
+    try:
+        if target.exists() and not target.is_file():
+            in_place()
+            return
+        with aside.open("xb") as opened:
+            opened.write(data)
+        if target.exists():
+            shutil.copymode(target, aside)
+        aside.replace(target)
+    except (OSError, ValueError) as error:
+        aside.unlink(missing_ok=True)
+        raise words.wrong(words.NO_OUTPUT, lang, file=file, why=_why(error)) from error
+
+
+def _why(error: OSError | ValueError) -> str:
+    told = error.strerror if isinstance(error, OSError) else str(error)
+    return (told or type(error).__name__).lower()

@@ -1,0 +1,89 @@
+"""The codes that a command names by id or by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from codecheck.cli import words
+from codecheck.findings import Lang
+from codecheck.rulebook.find import code_folders, rules_folder
+from codecheck.rulebook.load import load_code
+from codecheck.rulebook.model import Code
+
+_MARK: Final = "code.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The folder of a code.
+
+    Attributes:
+        folder: The folder.
+        shown: How it is named in messages.
+    """
+
+    folder: Path
+    shown: str
+
+    @property
+    def id(self) -> str:
+        """The id of the code, which is the name of its folder."""
+        return self.folder.name
+
+    def load(self) -> Code:
+        """Load the code.
+
+        Raises:
+            RuleError: With every problem of it.
+        """
+        return load_code(self.folder, self.shown)
+
+
+def rulebooks(names: Sequence[str], extra: Sequence[Path], lang: Lang) -> tuple[Rulebook, ...]:
+    """Return the codes that are named; all known codes if none is.
+
+    Args:
+        names: Ids of codes, folders of a code or of several codes, or files of a code.
+        extra: Further folders to look in.
+        lang: Language of what is said when a name stands for nothing.
+
+    Raises:
+        UsageError: If a name stands for nothing.
+    """
+    known = code_folders(extra)
+    found: dict[Path, Rulebook] = {}
+    for name in names or sorted(known):
+        ones = [_known(known[name])] if name in known else _at(name, tuple(known), lang)
+        for one in ones:
+            found.setdefault(one.folder.resolve(), one)
+    return tuple(found.values())
+
+
+def _known(folder: Path) -> Rulebook:
+    own = rules_folder().resolve() == folder.resolve().parent
+    return Rulebook(folder, f"rules/{folder.name}" if own else str(folder))
+
+
+def _at(name: str, known: tuple[str, ...], lang: Lang) -> list[Rulebook]:
+    path = Path(name)
+    if not path.exists():
+        tail = words.hint(name, known, lang)
+        raise words.wrong(words.NO_CODE_OR_FOLDER, lang, tail, name=name)
+    folders = [*_folders(path)]
+    if not folders:
+        raise words.wrong(words.NO_CODE_IN, lang, name=name)
+    return [Rulebook(one.resolve(), str(one)) for one in folders]
+
+
+def _folders(path: Path) -> Iterator[Path]:
+    """Yield the folders of codes that a path stands for."""
+    if path.is_dir() and not (path / _MARK).is_file():
+        yield from sorted(one.parent for one in path.glob(f"*/{_MARK}"))
+        return
+    for one in (path, *path.parents):
+        if (one / _MARK).is_file():
+            yield one
+            return

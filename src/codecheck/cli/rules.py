@@ -1,0 +1,171 @@
+"""`codecheck rules`: check and test the rules of a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from codecheck.cli import words
+from codecheck.cli.command import Group
+from codecheck.cli.errors import complain, complain_of
+from codecheck.cli.options import lang_option, rules_option
+from codecheck.cli.output import emit
+from codecheck.cli.rulebooks import Rulebook, rulebooks
+from codecheck.errors import RuleError
+from codecheck.findings import Lang
+from codecheck.reporting.layout import wrapped
+from codecheck.reporting.words import REASONS, VERDICTS
+from codecheck.rulebook.model import Code
+from codecheck.testing import (
+    Case,
+    CaseResult,
+    CoverageGap,
+    Difference,
+    coverage_gaps,
+    load_cases,
+    run_case,
+)
+
+names_argument = click.argument("names", metavar="[CODE|PATH]...", nargs=-1)
+
+
+@click.group(cls=Group)
+def rules() -> None:
+    """Check and test the rules of codes.
+
+    \b
+      codecheck rules check
+      codecheck rules test noloc-2022 -k consent
+    """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
+
+
+@rules.command("check")
+@names_argument
+@rules_option
+@lang_option
+def check_rules(names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang) -> int:
+    """Tell every problem in the files of codes, their cases included.
+
+    PATH is the folder of a code or of several codes, or a file of a code.
+    """
+    problems = 0
+    for one in rulebooks(names, extra, lang):
+        try:
+            code, cases = _load(one)
+        except RuleError as error:
+            problems += complain_of(error.problems)
+        else:
+            emit(f"{one.id}: {_size(code, cases, lang)}: {words.FINE[lang]}\n", lang)
+    if problems:
+        complain(words.counted(words.PROBLEMS, problems, lang))
+    return 2 if problems else 0
+
+
+@rules.command("test")
+@names_argument
+@click.option("-k", "text", metavar="TEXT", help="Only cases whose article, id or text holds this.")
+@rules_option
+@lang_option
+def test_rules(
+    names: tuple[str, ...], text: str | None, extra: tuple[Path, ...], lang: Lang
+) -> int:
+    """Run the cases of codes, and tell which rules lack a case.
+
+    Each rule needs a case in which it is violated, satisfied, unknown and not applicable. With -k
+    only the cases are run. Exit codes: 0 all is well, 1 a case fails or is lacking, 2 a file is
+    wrong.
+    """
+    outcomes: list[_Outcome] = []
+    problems = 0
+    for one in rulebooks(names, extra, lang):
+        try:
+            outcomes.append(_run(one, text, lang))
+        except RuleError as error:
+            problems += complain_of(error.problems)
+    if text is not None and not problems and not any(one.results for one in outcomes):
+        raise words.wrong(words.NO_CASE_LIKE, lang, part=text)
+    for outcome in outcomes:
+        emit("\n".join([*outcome.lines(lang), ""]), lang)
+    if problems:
+        complain(words.counted(words.PROBLEMS, problems, lang))
+        return 2
+    return 1 if any(one.failed or one.gaps for one in outcomes) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of the cases of one code."""
+
+    name: str
+    results: tuple[CaseResult, ...]
+    gaps: tuple[CoverageGap, ...]
+
+    @property
+    def failed(self) -> tuple[CaseResult, ...]:
+        return tuple(one for one in self.results if not one.passed)
+
+    def lines(self, lang: Lang) -> Iterable[str]:
+        for one in self.failed:
+            yield from _failure(one, lang)
+        for gap in self.gaps:
+            lacking = ", ".join(VERDICTS[one][lang] for one in gap.lacking)
+            text = words.LACKING[lang].format(verdicts=lacking)
+            yield f"{gap.place.file}:{gap.place.line}: {gap.rule}: {text}"
+        parts = [words.counted(words.CASES, len(self.results), lang)]
+        parts.append(words.N_FAILED[lang].format(n=len(self.failed)))
+        if self.gaps:
+            parts.append(words.counted(words.GAPS, len(self.gaps), lang))
+        yield f"{self.name}: {', '.join(parts)}"
+
+
+def _run(rulebook: Rulebook, text: str | None, lang: Lang) -> _Outcome:
+    code, cases = _load(rulebook)
+    chosen = [one for one in cases if text is None or text.casefold() in _searched(one)]
+    gaps = coverage_gaps(code, cases) if text is None else ()
+    results = tuple(run_case(code, one, lang=lang) for one in chosen)
+    return _Outcome(rulebook.id, results, gaps)
+
+
+def _load(rulebook: Rulebook) -> tuple[Code, tuple[Case, ...]]:
+    code = rulebook.load()
+    return code, load_cases(code, rulebook.folder, rulebook.shown)
+
+
+def _searched(case: Case) -> str:
+    return f"{case.article}\n{case.id}\n{case.says.nl}\n{case.says.en}".casefold()
+
+
+def _size(code: Code, cases: tuple[Case, ...], lang: Lang) -> str:
+    return ", ".join(
+        (
+            words.counted(words.ARTICLES, len(code.articles), lang),
+            words.counted(words.RULES, len(code.rules), lang),
+            words.counted(words.CASES, len(cases), lang),
+        )
+    )
+
+
+def _failure(result: CaseResult, lang: Lang) -> Iterable[str]:
+    case = result.case
+    yield f"{case.place.file}:{case.place.line}: {case.id}: {words.FAILED[lang]}"
+    yield from wrapped(case.says[lang], 2, words.SAYS[lang])
+    for one in result.differences:
+        yield from _difference(one, lang)
+    yield ""
+
+
+def _difference(one: Difference, lang: Lang) -> Iterable[str]:
+    of = one.of.rpartition("#")[2]
+    text = words.EXPECTED_GOT[lang].format(of=of, expected=one.expected, got=one.got)
+    yield from wrapped(text, 2)
+    finding = one.finding
+    if finding is None:
+        return
+    yield from wrapped(finding.message, 4, words.MESSAGE[lang])
+    if finding.missing:
+        yield from wrapped(", ".join(finding.missing), 4, words.MISSING_FACTS[lang])
+    if finding.why:
+        yield from wrapped(REASONS[finding.why][lang], 4, words.REASON[lang])

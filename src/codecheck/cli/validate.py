@@ -1,0 +1,190 @@
+"""`codecheck validate`: check engagements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+import click
+from click.core import ParameterSource
+
+from codecheck.cli import words
+from codecheck.cli.command import Command
+from codecheck.cli.errors import complain_of, unexpected
+from codecheck.cli.inputs import Input, Inputs, collect
+from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
+from codecheck.cli.output import Color, chosen_style, emit, write_file
+from codecheck.cli.selecting import Selection, chosen_codes
+from codecheck.engine.check import check
+from codecheck.errors import EngagementError
+from codecheck.findings import Lang, Report, Verdict
+from codecheck.moments import ZONE
+from codecheck.reporting import FORMATS, Format, TextOptions, render
+from codecheck.rulebook.model import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the command; its fields are its parameters."""
+
+    files: tuple[str, ...]
+    format: Format
+    output: Path | None
+    codes: tuple[str, ...]
+    extra: tuple[Path, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    as_of: date | None
+    lang: Lang
+    fail_on: tuple[str, ...]
+    stdin_filename: str
+    show_values: bool
+    quiet: bool
+    verbose: bool
+    color: Color
+
+    @property
+    def failing(self) -> frozenset[Verdict]:
+        """The verdicts that make the exit code 1."""
+        return frozenset(Verdict(one) for one in self.fail_on)
+
+    def run(self) -> int:
+        """Check everything, write the result, and return the exit code."""
+        selection = Selection(self.select, self.ignore)
+        codes = selection.of(chosen_codes(self.codes, self.extra, self.lang), self.lang)
+        inputs = collect(self.files, self.stdin_filename, self.lang)
+        if self.output is not None:
+            self._refuse_to_overwrite(self.output, inputs)
+        complain_of(inputs.problems)
+        day = self.as_of or datetime.now(tz=ZONE).date()
+        reports = [self._check(one, codes, day) for one in inputs.found]
+        done = [one for one in reports if one is not None]
+        if done:
+            self._deliver(done, selection, several=inputs.several)
+        if inputs.problems or len(done) < len(reports):
+            return 2
+        found = {finding.verdict for report in done for finding in report.findings}
+        return 1 if found & self.failing else 0
+
+    def _refuse_to_overwrite(self, output: Path, inputs: Inputs) -> None:
+        if Input(str(output), "").identity in {one.identity for one in inputs.found}:
+            raise words.wrong(words.OUTPUT_IS_INPUT, self.lang, file=output)
+
+    def _check(self, one: Input, codes: Sequence[Code], day: date) -> Report | None:
+        """Check one engagement; None, with the reason told, if that cannot be done."""
+        try:
+            return check(
+                one.load(self.lang),
+                codes=codes,
+                as_of=day,
+                lang=self.lang,
+                show_values=self.show_values or self.format == "text",
+            )
+        except EngagementError as error:
+            complain_of(error.problems)
+        except Exception as error:  # noqa: BLE001  (the other files must still be checked)
+            unexpected(error, self.lang, one.shown)
+        return None
+
+    def _deliver(self, reports: list[Report], selection: Selection, *, several: bool) -> None:
+        options = TextOptions(
+            style=chosen_style(self.color, to_file=self.output is not None),
+            verbose=self.verbose,
+            only=self.failing if self.quiet else None,
+            selection=selection.described(self.lang),
+        )
+        text = render(self.format, reports, self.lang, options=options, as_list=several)
+        if self.output is None or str(self.output) == "-":
+            emit(text, self.lang, machine=self.format != "text")
+        else:
+            write_file(self.output, text, self.lang)
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    type=Word(FORMATS),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@code_option
+@rules_option
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="NAME",
+    help="Check only this code, chapter, article or rule. Can be given several times.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="NAME",
+    help="Do not check this chapter, article or rule. Can be given several times.",
+)
+@click.option("--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]")
+@lang_option
+@click.option(
+    "--fail-on",
+    type=Word(str(one) for one in Verdict),
+    multiple=True,
+    default=[str(Verdict.VIOLATED)],
+    show_default=True,
+    help="Exit with 1 when there is a finding with this verdict. Can be given several times.",
+)
+@click.option(
+    "--stdin-filename",
+    default="<stdin>",
+    show_default=True,
+    metavar="NAME",
+    help="How the report names standard input.",
+)
+@click.option(
+    "--show-values",
+    is_flag=True,
+    help="Give recorded values in machine formats too; without it they hold paths and dates.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="In text: only what --fail-on names.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="In text: also what is satisfied or does not apply."
+)
+@click.option(
+    "--color",
+    type=Word(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Colour in text; auto is on a terminal, unless NO_COLOR is set.",
+)
+@click.pass_context
+def validate(ctx: click.Context, /, **given: object) -> int:
+    """Check engagements against ethics codes.
+
+    FILE is an engagement in YAML or JSON, a folder with *.engagement.yaml, .yml or .json files in
+    it, or - for standard input.
+
+    \b
+      codecheck validate engagement.yaml
+      codecheck validate --code noloc-2022 --as-of 2024-06-01 records/
+      codecheck validate -f json -o report.json engagement.yaml
+
+    With -f json, one FILE gives one report; several, or a folder, give an array of reports.
+
+    Settings stand in [tool.codecheck] of the nearest pyproject.toml, named as the options.
+    """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
+    if given["quiet"] and given["verbose"]:
+        # What is asked on the command line outweighs a setting.
+        asked = [
+            one
+            for one in ("quiet", "verbose")
+            if ctx.get_parameter_source(one) is ParameterSource.COMMANDLINE
+        ]
+        if len(asked) != 1:
+            raise words.wrong(words.QUIET_OR_VERBOSE, cast("Lang", given["lang"]))
+        given = {**given, "quiet": asked == ["quiet"], "verbose": asked == ["verbose"]}
+    return Call(**given).run()  # type: ignore[arg-type]  # click has converted them to these types

@@ -1,0 +1,298 @@
+"""A report as text for people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from codecheck import Report, check, parse_engagement
+from codecheck.findings import Citation, Comparison, Lang, Verdict
+from codecheck.reporting import Role, TextOptions, render
+from codecheck.reporting.sections import is_register
+from codecheck.rulebook.model import Code
+from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
+
+WHOLE = """\
+shown (e.yaml), as of 2024-06-01
+checked against: small-1
+
+The small code
+
+violated (1): the record shows that the duty was broken
+  e.yaml:10  Small code, art. 1.1
+    Shared with acme on 2024-05-06 without consent
+    the article: Ask first and share afterwards.
+    recorded:
+      practitioner.registrations[0].since = 2020-01-01  (line 4)
+      disclosures[0].recipient = acme  (line 10)
+      disclosures[0].at = 2024-05-06  (line 10)
+    what now: Ask after all.
+    rule: small-1/1.1#consent-first
+
+unknown (2): a fact that decides is not recorded
+  art. 3 2x
+    not recorded: dossier
+
+pending (1): not shown to be met, and the last day has not passed
+  e.yaml:12  art. 2.1: last day 2024-06-17
+    Complaints are answered.
+
+judgement (1): what is left is a question for a person
+  e.yaml:10  art. 1.2
+    Was it weighed?
+    to be answered under `attestations`, with `question: small-1/1.2#weighed` (about
+    disclosures[0])
+
+small-1: 6 articles: 1 violated, 1 unknown, 1 pending, 1 judgement, 2 not applicable
+"""
+DUTCH = """\
+shown (e.yaml), per 2024-06-01
+getoetst aan: small-1
+
+De kleine code
+
+geschonden (1): de vastlegging laat zien dat de plicht is geschonden
+  e.yaml:10  Kleine code, art. 1.1
+    Op 2024-05-06 gedeeld met acme zonder toestemming
+    het artikel: Eerst vragen en dan pas delen.
+    vastgelegd:
+      practitioner.registrations[0].since = 2020-01-01  (regel 4)
+      disclosures[0].recipient = acme  (regel 10)
+      disclosures[0].at = 2024-05-06  (regel 10)
+    wat nu: Vraag het alsnog.
+    toetsregel: small-1/1.1#consent-first
+
+onbekend (2): een feit dat beslist is niet vastgelegd
+  art. 3 2x
+    niet vastgelegd: dossier
+
+nog open (1): nog niet gebleken, en de laatste dag is nog niet voorbij
+  e.yaml:12  art. 2.1: uiterlijk 2024-06-17
+    Klachten krijgen antwoord.
+
+aan een mens (1): wat overblijft is een vraag voor een mens
+  e.yaml:10  art. 1.2
+    Is het afgewogen?
+    te beantwoorden onder `attestations`, met `question: small-1/1.2#weighed` (over
+    disclosures[0])
+
+small-1: 6 artikelen: 1 geschonden, 1 onbekend, 1 nog open, 1 aan een mens, 2 niet van toepassing
+"""
+VERBOSE_END = """\
+satisfied (1): the record shows that the duty was met
+  art. 1.1 (disclosures[0]); may hold more than is recorded: disclosures
+
+not applicable (2): the duty did not apply
+  the article lays no duty on anybody: art. 2.10, art. 9
+
+decided by no rule
+  art. 1.1: Whether it was needed.
+
+small-1: 6 articles: 0 violated, 1 unknown, 1 pending, 1 judgement, 1 satisfied, 2 not applicable
+"""
+
+
+def checked(code: Code, text: str = ENGAGEMENT, lang: Lang = "en", file: str = "e.yaml") -> Report:
+    """Check an engagement against the small code."""
+    engagement = parse_engagement(text, file)
+    return check(engagement, codes=[code], as_of="2024-06-01", lang=lang, show_values=True)
+
+
+def text_of(code: Code, text: str = ENGAGEMENT, options: TextOptions | None = None) -> str:
+    """Return the report of an engagement as English text."""
+    return render("text", [checked(code, text)], "en", options=options)
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", WHOLE), ("nl", DUTCH)])
+def test_a_whole_report(small: Code, lang: Lang, expected: str) -> None:
+    """Every finding is told in its order, with its place, ground and way out, and all counted."""
+    assert expected == render("text", [checked(small, lang=lang)], lang)
+
+
+def test_an_excused_finding_names_its_deviation(small: Code) -> None:
+    """A deviation is never hidden."""
+    expected = """\
+excused (1): not met, but lifted by a deviation that the code permits
+  e.yaml:10  art. 1.1
+    Shared with acme on 2024-05-06 without consent
+    deviation: deviations[0]
+"""
+    assert expected in text_of(small, EXCUSED)
+
+
+def test_verbose_lists_also_what_is_only_counted_otherwise(small: Code) -> None:
+    """Satisfied and not applicable come with their reason, and with what no rule decides."""
+    assert text_of(small, SATISFIED, TextOptions(verbose=True)).endswith(f"\n{VERBOSE_END}")
+    assert "satisfied (1)" not in text_of(small, SATISFIED)
+
+
+def test_only_some_verdicts_are_shown_when_no_more_is_asked(small: Code) -> None:
+    """Without a match nothing is said, with one only the findings are."""
+    violated = TextOptions(only=frozenset({Verdict.VIOLATED}))
+    head = WHOLE.index("violated (1)")
+
+    assert "" == text_of(small, SATISFIED, violated)
+    assert WHOLE[head : WHOLE.index("\nunknown (2)")] == text_of(small, ENGAGEMENT, violated)
+
+
+def test_open_registers_are_told_apart_from_facts(small: Code) -> None:
+    """A register has a way out of its own: to say that it is complete."""
+    text = text_of(small, ENGAGEMENT.replace("complete: [consents]\n", ""))
+
+    assert "  art. 1.1 (disclosures[0])\n    may hold more than is recorded: consents\n" in text
+    assert "A register counts as whole when the engagement names it under `complete`." in text
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("consents", True),
+        ("dossier.incidents", True),
+        ("practitioner.registrations", True),
+        ("started", False),
+        ("work.subject", False),
+        ("disclosures[0].at", False),
+        ("nothing.such", False),
+    ],
+)
+def test_a_register_is_known_by_its_path(path: str, *, expected: bool) -> None:
+    """What is a register, the model of the engagement says."""
+    assert expected == is_register(path)
+
+
+def test_the_duty_of_another_is_told(small: Code) -> None:
+    """A sponsor who does not pay is not the breach of the coach."""
+    text = text_of(small, f"{ENGAGEMENT}dossier: none\n")
+
+    assert "    Not paid: second\n    part: second\n    duty of: the sponsor\n" in text
+
+
+def test_several_files_are_counted_together(small: Code) -> None:
+    """The last line counts the articles of all files."""
+    reports = [checked(small, file="a.yaml"), checked(small, SATISFIED, file="b.yaml")]
+    text, total = render("text", reports, "en").rsplit("\n\n", 1)
+
+    assert text.startswith("shown (a.yaml), as of 2024-06-01\n")
+    assert "\n\nshown (b.yaml), as of 2024-06-01\n" in text
+    assert (
+        "in all: 2 files, 12 articles: 1 violated, 2 unknown, 2 pending, 2 judgement, 1 satisfied,"
+        " 4 not applicable\n"
+    ) == total
+
+
+def test_several_codes_are_counted_apart_and_together(small: Code) -> None:
+    """Each code has its own denominator."""
+    other = replace(small, id="small-2", articles=small.articles[:1])
+    engagement = parse_engagement(ENGAGEMENT, "e.yaml")
+    report = check(engagement, codes=[small, other], as_of="2024-06-01")
+    lines = render("text", [report], "en").splitlines()
+
+    assert "checked against: small-1, small-2" == lines[1]
+    assert [
+        "small-1: 6 articles: 1 violated, 1 unknown, 1 pending, 1 judgement, 2 not applicable",
+        "small-2: 1 article: 1 violated",
+        "in all: 7 articles: 2 violated, 1 unknown, 1 pending, 1 judgement, 2 not applicable",
+    ] == lines[-3:]
+
+
+def test_counterparts_in_other_codes_stand_apart(small: Code) -> None:
+    """Two codes on one matter are compared in a section of their own."""
+    one = Citation(code="a", edition="1", article="1", label="A, art. 1")
+    two = Citation(code="b", edition="1", article="2", label="B, art. 2")
+    pair = Comparison(
+        citation=one,
+        verdict=Verdict.VIOLATED,
+        other=two,
+        other_verdict=Verdict.UNKNOWN,
+        relation="stricter",
+        why="It asks more.",
+    )
+    report = checked(small).model_copy(update={"counterparts": (pair,)})
+
+    expected = """
+in more than one code
+  A, art. 1 (violated) stricter than B, art. 2 (unknown): It asks more.
+"""
+    assert expected in render("text", [report], "en")
+
+
+def test_a_selection_is_told(small: Code) -> None:
+    """A report of a part does not look like a report of the whole."""
+    text = text_of(small, options=TextOptions(selection=("small-1/1.1", "without 1.2")))
+
+    assert "\nlimited to: small-1/1.1, without 1.2\n" in text
+
+
+def test_nothing_to_tell_is_said(small: Code) -> None:
+    """A code of which every article is satisfied or not applicable is not left blank."""
+    only = replace(small, articles=small.articles[:1])
+    text = render("text", [checked(only, SATISFIED)], "en")
+
+    assert (
+        "The small code\n\n  (there is nothing to tell)\n\nsmall-1: 1 article: 0 violated" in text
+    )
+
+
+def test_the_style_sets_parts_off_and_changes_no_text(small: Code) -> None:
+    """Each kind of heading has its role; without the marks the text is the plain one."""
+    roles: set[str] = set()
+
+    def mark(text: str, role: Role) -> str:
+        roles.add(role)
+        return f"<{role}|{text}>"
+
+    marked = text_of(small, EXCUSED, TextOptions(style=mark, verbose=True))
+
+    assert {"title", "muted", "unknown", "pending", "judgement", "excused"} == roles
+    assert "<title|The small code>" in marked
+    assert text_of(small, EXCUSED, TextOptions(verbose=True)) == re.sub(
+        r"<\w+\|([^>]*)>", r"\1", marked
+    )
+
+
+def test_a_terminal_obeys_nothing_that_the_record_holds(small: Code) -> None:
+    """Escape sequences and line breaks of a value are shown, not sent."""
+    text = ENGAGEMENT.replace("id: shown", 'id: "sh\\u001b[31mown"').replace(
+        "- {id: acme,", '- {id: acme, name: "Acme\\nInc\\u202e",'
+    )
+    shown = text_of(small, text)
+
+    assert "sh\\x1b[31mown (e.yaml)" in shown
+    assert "Acme Inc\\u202e" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_long_value_is_cut(small: Code) -> None:
+    """One value does not bury the finding."""
+    text = ENGAGEMENT.replace("acme", "x" * 300)
+
+    assert f"disclosures[0].recipient = {'x' * 200}...  (line 10)" in text_of(small, text)
+
+
+def test_an_engagement_without_a_file_shows_paths(small: Code) -> None:
+    """Findings of an engagement that was built in Python name their subject."""
+    read = parse_engagement(ENGAGEMENT)
+    built = type(read).model_validate(
+        read.model_dump(mode="json", exclude_none=True, by_alias=True)
+    )
+    report = check(built, codes=[small], as_of="2024-06-01", show_values=True)
+    text = render("text", [report], "en")
+
+    assert text.startswith("shown, as of 2024-06-01\n")
+    assert "  disclosures[0]  Small code, art. 1.1\n" in text
+    assert "      disclosures[0].at = 2024-05-06\n" in text
+
+
+@pytest.mark.parametrize("word", ["compliant", "ethical", "ethisch", "conform"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_whole_is_never_judged(small: Code, lang: Lang, word: str) -> None:
+    """A report says how many articles were decided how, and no more."""
+    options = TextOptions(verbose=True)
+    texts = [
+        render("text", [checked(small, one, lang)], lang, options=options)
+        for one in (ENGAGEMENT, SATISFIED, EXCUSED)
+    ]
+
+    assert [False, False, False] == [word in text.lower() for text in texts]
