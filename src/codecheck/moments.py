@@ -123,6 +123,11 @@ class Moment:
         return cls(start, end, text)
 
     @property
+    def is_clock_time(self) -> bool:
+        """Whether it is known to the minute."""
+        return self.end - self.start <= timedelta(minutes=1)
+
+    @property
     def first_day(self) -> date:
         """The first calendar day it can be, in Dutch time."""
         return self.start.astimezone(ZONE).date()

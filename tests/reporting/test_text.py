@@ -162,6 +162,14 @@ def test_a_register_is_known_by_its_path(path: str, *, expected: bool) -> None:
     assert expected == is_register(path)
 
 
+def test_a_question_beside_missing_facts_is_told(small: Code) -> None:
+    """Whoever completes the record learns at once what a person must answer then."""
+    registered = "  registrations:\n    - {kind: register_career_professional, since: 2020-01-01}\n"
+    text = text_of(small, ENGAGEMENT.replace(registered, "  registrations: unknown\n"))
+
+    assert "    and then to be answered: small-1/1.2#weighed\n" in text
+
+
 def test_the_duty_of_another_is_told(small: Code) -> None:
     """A sponsor who does not pay is not the breach of the coach."""
     text = text_of(small, f"{ENGAGEMENT}dossier: none\n")

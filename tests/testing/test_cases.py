@@ -86,6 +86,22 @@ def test_a_base_extends_another_and_a_case_may_have_its_own(tmp_path: Path) -> N
     assert date(2024, 7, 1) == second.as_of
 
 
+def test_an_engagement_may_have_its_own_id(tmp_path: Path) -> None:
+    """The id of the case is only the default."""
+    (case,) = cases_of(tmp_path, one_case("change: {id: mine}, article: unknown"))
+
+    assert "mine" == case.engagement.id
+
+
+def test_a_base_that_is_no_engagement_is_refused(tmp_path: Path) -> None:
+    """A base is a mapping, and the file of bases must be readable."""
+    text = one_case("article: unknown", head="as_of: 2024-06-01\n")
+    expected = "bases.yaml:1:4: a: a mapping is needed here, not a list"
+
+    assert [expected] == problems_of(tmp_path / "a", text, "a: []\n")
+    assert problems_of(tmp_path / "b", text, "a: [\n")[0].startswith("bases.yaml:2:1: ")
+
+
 def test_a_code_without_cases_has_none(tmp_path: Path) -> None:
     """No file of cases and no bases is no problem; what lacks is told by the coverage."""
     folder = write_code(tmp_path)

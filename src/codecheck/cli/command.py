@@ -18,7 +18,12 @@ class Command(click.Command):
         """Read the settings, then the arguments; help is given also where settings are wrong."""
         if not set(HELP_NAMES) & set(args):
             ctx.default_map = defaults(self, ctx, speech(ctx).lang)
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            # The parser raises some without saying of which command they are.
+            error.ctx = error.ctx or ctx
+            raise
 
 
 class Group(click.Group):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -72,18 +73,18 @@ def _at(name: str, known: tuple[str, ...], lang: Lang) -> list[Rulebook]:
     if not path.exists():
         tail = words.hint(name, known, lang)
         raise words.wrong(words.NO_CODE_OR_FOLDER, lang, tail, name=name)
-    folders = [*_folders(path)]
+    folders = _folders(path.absolute())
     if not folders:
         raise words.wrong(words.NO_CODE_IN, lang, name=name)
-    return [Rulebook(one.resolve(), str(one)) for one in folders]
+    return [
+        Rulebook(one.resolve(), str(one) if path.is_absolute() else os.path.relpath(one))
+        for one in folders
+    ]
 
 
-def _folders(path: Path) -> Iterator[Path]:
-    """Yield the folders of codes that a path stands for."""
-    if path.is_dir() and not (path / _MARK).is_file():
-        yield from sorted(one.parent for one in path.glob(f"*/{_MARK}"))
-        return
+def _folders(path: Path) -> list[Path]:
+    """Return the folder of the code that a path is in, or those of the codes in a folder."""
     for one in (path, *path.parents):
         if (one / _MARK).is_file():
-            yield one
-            return
+            return [one]
+    return sorted(one.parent for one in path.glob(f"*/{_MARK}"))

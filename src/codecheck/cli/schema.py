@@ -18,12 +18,12 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 @click.command(cls=Command)
-@click.argument(
-    "kind", metavar="engagement|rule|report", type=Word(("engagement", "rule", "report"))
-)
+@click.argument("kind", metavar="KIND", type=Word(("engagement", "rule", "report")))
 @lang_option
 def schema(kind: str, lang: Lang) -> None:
     """Print the JSON Schema of an engagement, of the file of an article, or of a report.
+
+    KIND is engagement, rule or report.
 
     Editors that know JSON Schema complete and check YAML with it.
 

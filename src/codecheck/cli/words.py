@@ -9,7 +9,7 @@ from codecheck.findings import Lang
 from codecheck.rulebook.model import Text
 from codecheck.source import nearest
 
-SEE_HELP: Final = Text("zie `{command} --help`", "see `{command} --help`")
+SEE_HELP: Final = Text("zie `{command} -h`", "see `{command} -h`")
 DID_YOU_MEAN: Final = Text("bedoelt u `{word}`", "did you mean `{word}`")
 USE_ONE_OF: Final = Text("gebruik een van {words}", "use one of {words}")
 

@@ -57,6 +57,8 @@ class Silence(StrEnum):
     """The practitioner."""
     IN_FIELD = "in-field"
     """Within the practitioner's own field of work."""
+    AS_ADULT = "as-adult"
+    """Of no matter when the person is recorded as an adult; otherwise unknown."""
     AS_ASKED = "as-asked"
     """None when it was not asked for; otherwise unknown."""
     OF_ACTS = "of-acts"
@@ -80,6 +82,7 @@ _SENTENCES: Final = {
     ),
     Silence.PRACTITIONER: "Left out: the practitioner.",
     Silence.IN_FIELD: "Left out: within the practitioner's own field of work.",
+    Silence.AS_ADULT: "Left out: of no matter if `adult` is yes; otherwise not known.",
     Silence.AS_ASKED: "Left out: `none` if it was not asked for; otherwise not known.",
     Silence.OF_ACTS: "Left out: when the first act that it names took place, or else when a party"
     " first dealt with it.",

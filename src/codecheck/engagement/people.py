@@ -64,7 +64,7 @@ class Party(Thing):
         " parent for the client.",
         silence=Silence.NOT_INVOKED,
     )
-    born: Fact[Moment] = fact("Date of birth of a person.")
+    born: Fact[Moment] = fact("Date of birth of a person.", silence=Silence.AS_ADULT)
     adult: Fact[Flag] = fact(
         "Whether the person was of age throughout, if no date of birth is kept."
     )

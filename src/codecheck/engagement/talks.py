@@ -70,7 +70,11 @@ class Briefing(Act):
     by: Fact[PartyRef] = fact("Who told it.", silence=Silence.PRACTITIONER)
     to: Items[PartyRef] = fact("Everybody who was told.")
     topics: Items[Topic] = fact("What was told.")
-    code: Fact[str] = fact("The code that the topics are about, such as `totalbalance-2020`.")
+    code: Fact[str] = fact(
+        "The code that the topics are about, such as `totalbalance-2020`; to be given when there"
+        " could be doubt which.",
+        silence=Silence.NOT_INVOKED,
+    )
     form: Fact[Form] = fact("Written or oral.")
     channel: Fact[Channel] = fact("By which way.")
     agreement_sought: Fact[Flag] = fact("Whether the practitioner tried to reach agreement on it.")

@@ -69,6 +69,9 @@ class EngagementEntity(Entity):
         return f"{self.path}.{name}" if self.path else name
 
     def _value(self, shape: Shape, raw: Any) -> Value:  # noqa: ANN401  (any field)
+        if self._is_later(shape, raw):
+            # On the as-of date it had not happened, so nothing was filled in here.
+            raw = None
         derived = self._owner.derived(self, shape.name)
         if derived is not None and raw in (None, ()):
             return derived
@@ -96,10 +99,14 @@ class EngagementEntity(Entity):
             return self._owner.named(raw)
         if isinstance(raw, BaseModel):
             return self._owner.at(place)
-        if isinstance(raw, Moment) and not shape.planned and self._owner.is_later(raw):
-            return None
         value: Value = raw
         return value
+
+    def _is_later(self, shape: Shape, raw: Any) -> bool:  # noqa: ANN401  (any field)
+        if shape.is_list or shape.is_reference or shape.planned:
+            return False
+        moment = getattr(raw, "at", None) if isinstance(raw, BaseModel) else raw
+        return isinstance(moment, Moment) and self._owner.is_later(moment)
 
     def _existence(self, value: Value) -> Truth:
         if not isinstance(value, EngagementEntity):
@@ -142,6 +149,7 @@ class EngagementEntity(Entity):
             Silence.GOES_ON: lambda: None,
             Silence.NOT_INVOKED: lambda: Listed() if shape.is_list else None,
             Silence.IN_FIELD: lambda: Listed() if shape.is_list else None,
+            Silence.AS_ADULT: lambda: None if self.get("adult") is True else unknown,
             Silence.AS_ASKED: lambda: None if self.get("asked") is None else unknown,
             Silence.OF_ACTS: lambda: self._first_dealt_with() or unknown,
             Silence.HAPPENED: lambda: shape.means or True,

@@ -69,7 +69,7 @@ def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
     outcomes = [_Case(code, rule, record, binding, exists).outcome() for binding, exists in runs]
     if not outcomes and gap is None:
         outcomes.append(Outcome(rule, Verdict.NOT_APPLICABLE, {}, "", why=Reason.NO_CASE))
-    if gap is not None and not gap.registers:
+    if gap is not None and gap.leaves:
         # Not an open register but a fact, such as who the parties are: that is plainly unknown.
         outcomes.append(Outcome(rule, Verdict.UNKNOWN, {}, "", doubt=gap))
     return RuleResult(tuple(outcomes), gap.registers if gap else ())
@@ -173,12 +173,14 @@ class _Case:
 
     def _gates(self, interpreter: Interpreter) -> Iterator[tuple[Reason, Truth]]:
         at = self._time(interpreter)
-        timed = {**self.binding, "at": at}
+        timed = {**self.binding, "at": self._while_in_force(at)}
+        bound = interpreter.truth(self.rule.bound or self.code.bound, timed)
         yield Reason.NO_CASE, False if at is None else self.exists
-        yield Reason.NOT_IN_FORCE, self._in_force(at)
-        yield Reason.NOT_BOUND, interpreter.truth(self.rule.bound or self.code.bound, timed)
+        yield Reason.NOT_IN_FORCE, self._in_force(interpreter, at)
+        yield Reason.NOT_BOUND, self._told(interpreter, bound)
         if self.code.applies is not None:
-            yield Reason.OUT_OF_SCOPE, interpreter.truth(self.code.applies, timed)
+            applies = interpreter.truth(self.code.applies, timed)
+            yield Reason.OUT_OF_SCOPE, self._told(interpreter, applies)
         if self.rule.when is not None:
             yield Reason.NO_CASE, interpreter.truth(self.rule.when, self.binding)
         if self.rule.unless is not None:
@@ -191,13 +193,36 @@ class _Case:
             return value
         return as_period(value) if self.rule.during is not None else moment_of(value)
 
-    def _in_force(self, at: Value) -> Truth:
+    def _in_force(self, interpreter: Interpreter, at: Value) -> Truth:
         if isinstance(at, Unknown):
             return at
+        result: Truth | None = FUNCTIONS["within"].call(self.record, at, self._force())
+        return self._told(interpreter, Unknown(("at",))) if result is None else result
+
+    def _force(self) -> Period:
         until = Moment.of(self.code.until) if self.code.until else None
-        force = Period(Moment.of(self.code.since), until)
-        result: Truth | None = FUNCTIONS["within"].call(self.record, at, force)
-        return Unknown((f"{self._subject()}.at".lstrip("."),)) if result is None else result
+        return Period(Moment.of(self.code.since), until)
+
+    def _while_in_force(self, at: Value) -> Value:
+        """Return the part of a period in which the edition was in force; moments stay."""
+        if not isinstance(at, Period):
+            return at
+        force = self._force()
+        since, until = at.since or force.since, at.until or force.until
+        if isinstance(since, Moment) and isinstance(force.since, Moment):
+            since = max(since, force.since, key=lambda moment: moment.start)
+        if isinstance(until, Moment) and isinstance(force.until, Moment):
+            until = min(until, force.until, key=lambda moment: moment.end)
+        return Period(since, until)
+
+    def _told(self, interpreter: Interpreter, truth: Truth) -> Truth:
+        """Name the facts that `at` stands for, where it is not known precisely enough."""
+        node = self.rule.at or self.rule.during
+        if not isinstance(truth, Unknown) or "at" not in truth.leaves or node is None:
+            return truth
+        places = tuple(interpreter.places(node, self.binding))
+        leaves = [one for leaf in truth.leaves for one in (places if leaf == "at" else (leaf,))]
+        return Unknown(tuple(dict.fromkeys(leaves)), truth.registers, truth.questions)
 
     def _due(self, interpreter: Interpreter) -> tuple[date | None, Unknown | None]:
         """Return the day that decides whether the term has passed, and what keeps it unknown."""

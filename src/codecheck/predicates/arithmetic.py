@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from codecheck.moments import Moment
 from codecheck.predicates.truth import Truth, Unknown, merged
-from codecheck.predicates.values import Hours, Range, Value
+from codecheck.predicates.values import Entity, Hours, Range, Value
 
 _NO_BOUND: Final = -(10**18)
 """Lower than any count."""
@@ -66,6 +66,18 @@ def _moved(at: datetime, hours: int) -> datetime:
     except OverflowError:
         return _LAST if hours > 0 else _FIRST
     return min(max(moved, _FIRST), _LAST)
+
+
+def same(left: Value, right: Value) -> Truth:
+    """Tell whether two values are equal; an absent one is not equal to anything."""
+    gaps = [side for side in (left, right) if isinstance(side, Unknown)]
+    if gaps:
+        return False if left is None or right is None else merged(gaps)
+    if isinstance(left, Range) or isinstance(right, Range):
+        return compare_ranges("==", left, right)
+    if isinstance(left, Entity) or isinstance(right, Entity):
+        return left is right
+    return left == right
 
 
 def compare_ranges(operator: str, left: Any, right: Any) -> Truth:  # noqa: ANN401  (numbers)

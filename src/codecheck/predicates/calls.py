@@ -21,6 +21,7 @@ MAX_QUANTIFIERS: Final = 3
 def call(checker: Checker, at: ast.Call, name: str, scope: Scope, depth: int) -> tree.Node:
     if at.keywords or any(isinstance(arg, ast.Starred) for arg in at.args):
         checker.mistake(at, f"`{name}` takes its arguments by position only")
+        return tree.Constant(*checker.base(at, t.ANYTHING), None)
     if name in QUANTIFIERS:
         match at.args:
             case [ast.GeneratorExp(elt=of, generators=loops)]:
@@ -135,5 +136,5 @@ def quantifier(
     allowed["latest"] = allowed["earliest"]
     if name in allowed and body.type not in {*allowed[name], t.ANYTHING}:
         wants = " or ".join(sorted(f"a {kind}" for kind in allowed[name]))
-        checker.mistake(of, f"`{name}` needs {wants}; `{body.text}` is a {body.type}")
+        kind = checker.mistake(of, f"`{name}` needs {wants}; `{body.text}` is a {body.type}")
     return tree.Quantifier(*checker.base(at, kind), name, loops, body)

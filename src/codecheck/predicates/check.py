@@ -152,10 +152,11 @@ class Checker:
         return tree.Constant(*self.base(at, kind), value)  # type: ignore[arg-type]  # by the table
 
     def _name(self, at: ast.expr, name: str, scope: Scope) -> tree.Node:
-        self._spelled(at, name)
         fields = scope.domain.fields(scope.root) or {}
-        if name in scope.variables:
-            kind: t.Type = scope.variables[name]
+        if not self._is_spelled(at, name):
+            kind: t.Type = t.ANYTHING
+        elif name in scope.variables:
+            kind = scope.variables[name]
         elif name == "as_of":
             kind = t.DAY
         elif name == "engagement":
@@ -170,9 +171,8 @@ class Checker:
         return tree.Variable(*self.base(at, kind), name)
 
     def _attribute(self, at: ast.expr, of: tree.Node, name: str) -> tree.Node:
-        self._spelled(at, name)
         kind: t.Type = t.ANYTHING
-        match of.type:
+        match of.type if self._is_spelled(at, name) else kind:
             case t.Record(name=model):
                 fields = self.scope.domain.fields(model) or {}
                 if name in fields:
@@ -189,11 +189,13 @@ class Checker:
                 self.mistake(at, f"`{of.text}` is a {other} and has no field `{name}`")
         return tree.Attribute(*self.base(at, kind), of, name)
 
-    def _spelled(self, at: ast.expr, name: str) -> None:
+    def _is_spelled(self, at: ast.expr, name: str) -> bool:
         """Refuse a name with other letters, also where Python reads it as one without them."""
-        if not name.isascii() or not self.written.part(at).endswith(name):
+        plain = name.isascii() and self.written.part(at).endswith(name)
+        if not plain:
             hint = "use the letters a to z, digits and `_`"
             self.mistake(at, f"{shown(self.written.part(at))} is no name", hint)
+        return plain
 
     def _list(self, at: ast.expr, items: list[tree.Node]) -> tree.Node:
         kind: t.Type = items[0].type if items else self.mistake(at, "the list is empty")
@@ -224,7 +226,7 @@ class Checker:
                 self.mistake(generator.target, "a loop has one variable", "write `for x in ...`")
                 continue
             name = generator.target.id
-            self._spelled(generator.target, name)
+            self._is_spelled(generator.target, name)
             if name in scope.variables or name in {"as_of", "engagement"}:
                 self.mistake(generator.target, f"`{name}` has a meaning already", "rename it")
             scope = scope.having(**{name: item})

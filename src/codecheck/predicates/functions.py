@@ -66,6 +66,16 @@ def _before(record: Record, first: Value, second: Value) -> bool | Unknown | Non
     return merged(gap for gap in (one, other) if isinstance(gap, Unknown))
 
 
+def _no_later(_record: Record, first: Value, second: Value) -> bool | Unknown | None:
+    one, other = moment_of(first), moment_of(second)
+    if not isinstance(one, Moment) or not isinstance(other, Moment):
+        gaps = [gap for gap in (one, other) if isinstance(gap, Unknown)]
+        return merged(gaps) if gaps else False
+    if one.is_clock_time and other.is_clock_time:
+        return one.start <= other.start
+    return known_before(one, other)
+
+
 def _day(_record: Record, value: Value) -> date | Unknown | None:
     moment = moment_of(value)
     if not isinstance(moment, Moment):
@@ -181,6 +191,12 @@ FUNCTIONS: dict[str, Function] = {
         t.TRUTH,
         _before,
         "Whether the first lies before the second; unknown when the record does not order them.",
+    ),
+    "no_later": Function(
+        (_MOMENT, _MOMENT),
+        t.TRUTH,
+        _no_later,
+        "Whether the first is at or before the second, as clocks show them.",
     ),
     "day": Function((_MOMENT,), t.DAY, _day, "The calendar day of a moment."),
     "within": Function(

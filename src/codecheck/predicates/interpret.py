@@ -7,13 +7,19 @@ still exist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from codecheck.moments import Moment
 from codecheck.predicates import tree
-from codecheck.predicates.arithmetic import aggregate, calculate, compare_ranges, counted
+from codecheck.predicates.arithmetic import (
+    aggregate,
+    calculate,
+    compare_ranges,
+    counted,
+    same,
+)
 from codecheck.predicates.functions import FUNCTIONS, moment_of
 from codecheck.predicates.truth import (
     Truth,
@@ -70,8 +76,8 @@ class Interpreter:
             case tree.Recorded(of=of):
                 listed = self.value(of, binding)
                 return Listed(listed.items) if isinstance(listed, Listed) else listed
-            case tree.Use(definition=definition, arguments=arguments):
-                return self._use(definition, [self.value(one, binding) for one in arguments])
+            case tree.Use():
+                return self._use(node, binding)
             case tree.Ask(question=question, subject=subject):
                 return self._answer(question, subject, binding)
         raise TypeError(f"no meaning for {type(node).__name__}")
@@ -164,7 +170,7 @@ class Interpreter:
             sides = (right, left) if turned else (left, right)
             return merged(side for side in sides if isinstance(side, Unknown))
         if node.operator == "==":
-            return _same(left, right)
+            return same(left, right)
         if isinstance(left, Range) or isinstance(right, Range):
             return compare_ranges(node.operator, left, right)
         return bool(left < right if node.operator == "<" else left <= right)  # type: ignore[operator]  # ordered types, checked at load
@@ -174,7 +180,7 @@ class Interpreter:
             gaps = [side for side in (left, right) if isinstance(side, Unknown)]
             return merged(gaps) if isinstance(right, Unknown) else False
         found: list[Truth] = [
-            conjunction([exists, _same(left, item)]) for item, exists in right.items
+            conjunction([exists, same(left, item)]) for item, exists in right.items
         ]
         if right.open is not None:
             found.append(right.open)
@@ -205,12 +211,12 @@ class Interpreter:
         result: Any = function.call(self._record, *arguments)
         if result is None or result == Unknown():
             # Recorded, but not precisely enough: what is missing is the time itself.
-            places = [place for one in node.arguments for place in self._places(one, binding)]
+            places = [place for one in node.arguments for place in self.places(one, binding)]
             return merged(Unknown((place,)) for place in places or [node.text])
         value: Value = result
         return value
 
-    def _places(self, node: tree.Node, binding: Binding) -> Iterator[str]:
+    def places(self, node: tree.Node, binding: Binding) -> Iterator[str]:
         """Yield the paths of the moments of which a part of a predicate consists."""
         value = self.value(node, binding)
         if isinstance(value, Entity):
@@ -223,9 +229,17 @@ class Interpreter:
             yield f"{of.path}.{node.name}".lstrip(".") if isinstance(of, Entity) else node.text
         elif isinstance(node, tree.Call):
             for one in node.arguments:
-                yield from self._places(one, binding)
+                yield from self.places(one, binding)
         elif isinstance(node, tree.Arithmetic):
-            yield from self._places(node.left, binding)
+            yield from self.places(node.left, binding)
+        elif isinstance(node, tree.Quantifier):
+            for run, _ in self.runs(node.loops, binding):
+                yield from self.places(node.of, run)
+        elif isinstance(node, tree.Use):
+            names = [name for name, _ in node.definition.parameters]
+            given = [self.value(one, binding) for one in node.arguments]
+            found = self.places(node.definition.body, dict(zip(names, given, strict=True)))
+            yield from self._named(found, node, binding)
         elif value is not None and not isinstance(value, date):
             yield node.text
 
@@ -237,12 +251,31 @@ class Interpreter:
             return self._record.answer(question, about)
         return about if isinstance(about, Unknown) else False
 
-    def _use(self, definition: tree.Definition, arguments: list[Value]) -> Value:
-        key = (definition, *(_key(one) for one in arguments))
+    def _use(self, node: tree.Use, binding: Binding) -> Value:
+        names = [name for name, _ in node.definition.parameters]
+        given = [self.value(one, binding) for one in node.arguments]
+        key = (node.definition, *(_key(one) for one in given))
         if key not in self._known:
-            names = (name for name, _ in definition.parameters)
-            self._known[key] = self.value(definition.body, dict(zip(names, arguments, strict=True)))
-        return self._known[key]
+            inside = dict(zip(names, given, strict=True))
+            self._known[key] = self.value(node.definition.body, inside)
+        value = self._known[key]
+        if not isinstance(value, Unknown) or not set(names) & set(value.leaves):
+            return value
+        return merged(
+            [Unknown((one,)) for one in self._named(value.leaves, node, binding)]
+            + [Unknown((), value.registers, value.questions)]
+        )
+
+    def _named(self, leaves: Iterable[str], node: tree.Use, binding: Binding) -> Iterator[str]:
+        """Yield leaves, and for those that name a parameter the places of its argument."""
+        given = dict(
+            zip((name for name, _ in node.definition.parameters), node.arguments, strict=True)
+        )
+        for leaf in leaves:
+            if leaf in given:
+                yield from self.places(given[leaf], binding)
+            else:
+                yield leaf
 
     def _quantifier(self, node: tree.Quantifier, binding: Binding) -> Value:
         gap = self.gap(node.loops, binding)
@@ -271,17 +304,6 @@ class Interpreter:
         if doubts:
             return merged(doubts)
         return aggregate(node.name, [value for value in values if value is not None])
-
-
-def _same(left: Value, right: Value) -> Truth:
-    gaps = [side for side in (left, right) if isinstance(side, Unknown)]
-    if gaps:
-        return False if left is None or right is None else merged(gaps)
-    if isinstance(left, Range) or isinstance(right, Range):
-        return compare_ranges("==", left, right)
-    if isinstance(left, Entity) or isinstance(right, Entity):
-        return left is right
-    return left == right
 
 
 def _key(value: Value) -> object:

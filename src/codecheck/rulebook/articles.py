@@ -175,9 +175,7 @@ def _rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
     )
 
 
-def _nodes(
-    section: Section, key: str, kind: t.Type | None, scope: Scope
-) -> tuple[tree.Node, ...]:
+def _nodes(section: Section, key: str, kind: t.Type | None, scope: Scope) -> tuple[tree.Node, ...]:
     if key not in section:
         return ()
     texts = section.words(key) if isinstance(section.data[key], list) else ()

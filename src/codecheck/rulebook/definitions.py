@@ -49,7 +49,11 @@ class _Reader:
 
     def all(self) -> dict[str, tree.Definition]:
         for name, section in self._sections.items():
-            if name in FUNCTIONS or name in QUANTIFIERS or name in {"ask", "recorded", "as_of", "engagement"}:
+            if (
+                name in FUNCTIONS
+                or name in QUANTIFIERS
+                or name in {"ask", "recorded", "as_of", "engagement"}
+            ):
                 section.problem("", f"`{name}` has a meaning in the language already", "rename it")
             elif not name.isidentifier():
                 section.problem("", f"`{name}` is no name", "use letters, digits and `_`")

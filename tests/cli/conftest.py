@@ -1,0 +1,50 @@
+"""What the tests of `codecheck.cli` share: a folder to work in, and the command in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from codecheck.cli import main
+from tests.testing.support import ENGAGEMENT, write_code
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with a small code and an engagement, apart from settings and locale."""
+    for name in ("CODECHECK_LANG", "CODECHECK_DEBUG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    write_code(tmp_path / "codes")
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    (tmp_path / "e.yaml").write_text(ENGAGEMENT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(here: Path) -> Run:
+    """Return the command: it takes arguments and standard input."""
+    del here
+    runner = CliRunner()
+
+    def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        return runner.invoke(main, arguments, input=stdin)
+
+    return call
+
+
+@pytest.fixture
+def validate(run: Run) -> Run:
+    """Return `codecheck validate` with the small code, on a fixed day."""
+
+    def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        fixed = ("--rules", "codes", "--code", "small-1", "--as-of", "2024-06-01")
+        return run("validate", *fixed, *arguments, stdin=stdin)
+
+    return call
