@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from codecheck.cli import main
+from codecheck.cli import main, rulebooks
+from codecheck.rulebook import find
 from tests.testing.support import ENGAGEMENT, write_code
 
 Run = Callable[..., Result]
@@ -16,12 +17,18 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder with a small code and an engagement, apart from settings and locale."""
+    """Work in a folder with two small codes and an engagement, apart from settings and locale.
+
+    One of the codes takes the place of those that come with codecheck.
+    """
     for name in ("CODECHECK_LANG", "CODECHECK_DEBUG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     write_code(tmp_path / "codes")
+    own = write_code(tmp_path / "own", name="base-1").parent
+    for module in (find, rulebooks):
+        monkeypatch.setattr(module, "rules_folder", lambda: own)
     (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
     (tmp_path / "e.yaml").write_text(ENGAGEMENT, encoding="utf-8")
     return tmp_path

@@ -80,7 +80,7 @@ def test_the_option_outweighs_the_variable_and_that_the_locale(
             "KIND: `reprt` kan hier niet staan; bedoelt u `report`; zie `codecheck schema -h`",
         ),
         (["validate"], "`FILE` ontbreekt; zie `codecheck validate -h`"),
-        (["codes", "x", "y"], "`x y` is hier te veel; zie `codecheck codes -h`"),
+        (["schema", "rule", "x", "y"], "`x y` is hier te veel; zie `codecheck schema -h`"),
     ],
 )
 def test_mistakes_on_the_command_line_are_told_in_dutch(

@@ -50,6 +50,14 @@ def test_a_code_can_be_named_by_its_id(small: Path, run: Run) -> None:
     assert "small-1: 3 articles, 1 rule, 4 cases: no problems\n" == result.stdout
 
 
+def test_the_codes_that_come_with_codecheck_are_the_default(run: Run) -> None:
+    """Their files are named as in the sources, wherever they are installed."""
+    checked, tested = run("rules", "check"), run("rules", "test")
+
+    assert "base-1: 6 articles, 4 rules, 0 cases: no problems\n" == checked.stdout
+    assert tested.stdout.startswith("rules/base-1/articles/1.1.yaml:10: base-1/1.1#consent-first")
+
+
 def test_all_problems_are_told_and_counted(small: Path, run: Run) -> None:
     """Of the rules and, in another code, of the cases; what is fine is told beside them."""
     replace(small / "articles" / "1.1.yaml", "'written'", "'writen'")
@@ -74,7 +82,7 @@ def test_all_problems_are_told_and_counted(small: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("noloc-2023", "there is no code or folder `noloc-2023`; did you mean `noloc-2022`"),
+        ("base-2", "there is no code or folder `base-2`; did you mean `base-1`"),
         ("e.yaml", "`e.yaml` belongs to no code; a code is a folder with `code.yaml` in it"),
         ("empty", "`empty` belongs to no code; a code is a folder with `code.yaml` in it"),
     ],

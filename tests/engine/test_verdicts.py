@@ -23,9 +23,7 @@ APPROVALS_COMPLETE = "complete: [{register: approvals, about: report-1}]\n"
 def shared(on: str, *more: str, base: str = BASE) -> Report:
     """Check a record in which report-1 was shared on a day."""
     text = f"{base}disclosures: [{{id: share, at: {on}, recipient: employer, report: report-1}}]\n"
-    return check(
-        parse_engagement(text + "".join(more)), codes=["noloc-2022"], as_of="2024-06-01"
-    )
+    return check(parse_engagement(text + "".join(more)), codes=["noloc-2022"], as_of="2024-06-01")
 
 
 def approved(on: str, more: str = "") -> str:
@@ -107,8 +105,11 @@ def test_somebody_who_never_registered_is_not_bound() -> None:
     silent = BASE.replace("  registrations:\n" + registered, "  name: somebody\n")
     closed = "complete: [approvals, consents]\n"
 
-    (found,) = [one for one in shared("2024-05-06", closed, base=never).findings
-                if "text-approved" in one.rule]
+    (found,) = [
+        one
+        for one in shared("2024-05-06", closed, base=never).findings
+        if "text-approved" in one.rule
+    ]
     assert (found.verdict, found.why) == (Verdict.NOT_APPLICABLE, "not_bound")
     assert verdict(shared("2024-05-06", closed, base=silent)) is Verdict.UNKNOWN
 
@@ -196,8 +197,7 @@ def test_the_turning_of_a_day_accuses_nobody() -> None:
 def test_acts_after_the_as_of_date_do_not_exist_yet() -> None:
     """A later approval cannot be held against, or count for, an earlier day."""
     text = (
-        BASE
-        + "disclosures: [{id: share, at: 2024-07-01, recipient: employer, report: report-1}]\n"
+        BASE + "disclosures: [{id: share, at: 2024-07-01, recipient: employer, report: report-1}]\n"
     )
     report = check(parse_engagement(text), codes=["noloc-2022"], as_of="2024-06-01")
 

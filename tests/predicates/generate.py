@@ -102,7 +102,7 @@ def acts(draw: Draw, register: str, place: int) -> Facts:
 @st.composite
 def fuller(draw: Draw, facts: Facts) -> Facts:
     """Return the same engagement with more of it recorded: what was unknown, or left open."""
-    more = _filled(draw, "", deepcopy(facts))
+    more: Facts = _filled(draw, "", deepcopy(facts))
     for register in REGISTERS:
         if register not in more["complete"]:
             place = len(more[register])
@@ -145,7 +145,8 @@ ATOMS = {
                    "{0}.recipient is None", "{0}.recipient.roles is None",
                    "'client' in {0}.recipient.roles", "ask('last-resort', {0})",
                    "day({0}.at + hours(15)) == as_of"),
-    "registration": ("{0}.until is None", "within(as_of, {0})", "day({0}.since) > as_of - months(3)",
+    "registration": ("{0}.until is None", "within(as_of, {0})",
+                     "day({0}.since) > as_of - months(3)",
                      "overlaps({0}, period({0}.until, ended))"),
     "": ("work.group", "ended is None", "agreement is None", "agreement.form == 'oral'",
          "'ending' in agreement.names", "all(n == 'goal' for n in agreement.names)",

@@ -15,7 +15,7 @@ from codecheck.predicates import types as t
 from codecheck.predicates.check import check
 from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.scope import Mistake, Scope
-from codecheck.predicates.truth import Unknown
+from codecheck.predicates.truth import Truth, Unknown
 from codecheck.predicates.values import Entity, Listed, Range, Value
 from codecheck.rulebook.domain import ROOT, EngagementDomain
 
@@ -42,6 +42,10 @@ class World:
         """Return the value of a predicate that has no mistakes."""
         with self.record.asking(kept_for):
             return Interpreter(self.record).value(self.checked(text), self.binding)
+
+    def truth(self, text: str) -> Truth:
+        """Return whether a predicate that has no mistakes holds; what is absent does not."""
+        return Interpreter(self.record).truth(self.checked(text, t.TRUTH), self.binding)
 
 
 def world(

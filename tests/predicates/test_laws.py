@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from random import Random
 
-import pytest
-from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from codecheck.predicates.check import check, check_loops
 from codecheck.predicates.truth import Truth, Unknown, conjunction, disjunction, negation
 from codecheck.predicates.values import Value
+from tests.predicates import generate_model
 from tests.predicates.generate import (
     QUESTION,
     REGISTERS,
@@ -74,7 +74,7 @@ def test_de_morgan(values: list[Truth]) -> None:
 
 
 @given(st.lists(TRUTHS, max_size=5), st.randoms(use_true_random=False))
-def test_order_of_parts(values: list[Truth], random: Any) -> None:
+def test_order_of_parts(values: list[Truth], random: Random) -> None:
     """The order of the parts changes neither a truth nor what is missing."""
     mixed = random.sample(values, len(values))
     assert alike(conjunction(values), conjunction(mixed))
@@ -86,7 +86,7 @@ def test_order_of_parts(values: list[Truth], random: Any) -> None:
 def test_de_morgan_in_predicates(facts: Facts, one: str, other: str) -> None:
     """A negated conjunction in a predicate is the disjunction of the negations."""
     here = made(facts)
-    assert alike(here.value(f"not ({one} and {other})"), here.value(f"not {one} or not {other}"))
+    assert alike(here.truth(f"not ({one} and {other})"), here.truth(f"not {one} or not {other}"))
 
 
 @LAWS
@@ -94,8 +94,8 @@ def test_de_morgan_in_predicates(facts: Facts, one: str, other: str) -> None:
 def test_any_and_all_are_dual(facts: Facts, body: str, condition: str) -> None:
     """`any` is true of something exactly when `all` is false of its negation."""
     here = made(facts)
-    some = here.value(f"any({body} for s in sessions if {condition})")
-    every = here.value(f"not all(not {body} for s in sessions if {condition})")
+    some = here.truth(f"any({body} for s in sessions if {condition})")
+    every = here.truth(f"not all(not {body} for s in sessions if {condition})")
     assert alike(some, every)
 
 
@@ -112,29 +112,32 @@ def test_a_condition_is_a_part_of_the_body(facts: Facts, body: str, condition: s
 
 @LAWS
 @given(engagements(), predicates(), st.randoms(use_true_random=False))
-def test_order_of_items(facts: Facts, text: str, random: Any) -> None:
+def test_order_of_items(facts: Facts, text: str, random: Random) -> None:
     """The order in which the acts of a register are written does not change a truth."""
     mixed = dict(facts)
     for register in REGISTERS:
         mixed[register] = random.sample(facts[register], len(facts[register]))
-    assert shown(made(facts).value(text)) == shown(made(mixed).value(text))
+    assert shown(made(facts).truth(text)) == shown(made(mixed).truth(text))
 
 
 @LAWS
-@given(st.data(), engagements(), predicates())
-def test_recording_more_turns_nothing_round(data: st.DataObject, facts: Facts, text: str) -> None:
+@given(st.data(), engagements(), st.lists(predicates(depth=2), min_size=10, max_size=20))
+def test_recording_more_turns_nothing_round(
+    data: st.DataObject, facts: Facts, texts: list[str]
+) -> None:
     """What is decided stays so when an unknown is filled in, or an open register filled up."""
-    before = made(facts).value(text)
-    assume(isinstance(before, bool))
-    more = data.draw(fuller(facts))
-    assert shown(before) == shown(made(more).value(text))
+    here = made(facts)
+    before = {text: here.truth(text) for text in texts}
+    there = made(data.draw(fuller(facts)))
+    decided = {text: value for text, value in before.items() if isinstance(value, bool)}
+    assert decided == {text: there.truth(text) for text in decided}
 
 
 @LAWS
 @given(engagements(), predicates())
 def test_what_is_unknown_has_a_reason(facts: Facts, text: str) -> None:
     """A predicate is true, false, or unknown with a missing fact or a question."""
-    value = made(facts).value(text)
+    value = made(facts).truth(text)
     why = reasons(value)
     assert isinstance(value, bool) != bool(why.missing or why.questions)
 
@@ -144,7 +147,7 @@ def test_what_is_unknown_has_a_reason(facts: Facts, text: str) -> None:
 def test_missing_facts_are_paths(facts: Facts, text: str) -> None:
     """What is missing is a field of the record or a register, and told once."""
     here = made(facts)
-    missing = reasons(here.value(text)).missing
+    missing = reasons(here.truth(text)).missing
     assert sorted(set(missing)) == sorted(missing)
     for path in missing:
         parent, _, name = path.rpartition(".")
@@ -161,7 +164,7 @@ def test_a_definition_means_its_expression(facts: Facts, text: str) -> None:
         if made(facts)
         else reject()
     )
-    assert alike(here.value(text), here.value("named"))
+    assert alike(here.truth(text), here.truth("named"))
 
 
 @settings(max_examples=400, deadline=None)
@@ -170,15 +173,21 @@ def test_any_text_is_checked(text: str) -> None:
     """Whatever the text, the checker returns a tree or mistakes that lie within it."""
     here = world({})
     lines = text.count("\n") + text.count("\r") + 1
-    for node, mistakes in (
-        check(text, None, here.scope),
-        (lambda found: (found[0], found[2]))(check_loops(text, here.scope)),
-    ):
+    loops, _, wrong = check_loops(text, here.scope)
+    for node, mistakes in (check(text, None, here.scope), (loops, wrong)):
         assert (node is None) == bool(mistakes)
         for one in mistakes:
             assert 1 <= one.line <= lines
             assert 0 <= one.column <= len(text)
             assert one.message
+
+
+@LAWS
+@given(generate_model.engagements(), generate_model.predicates())
+def test_any_engagement_can_be_asked(facts: Facts, text: str) -> None:
+    """A predicate without mistakes has an answer, or a reason for none, on any engagement."""
+    value = made(facts).truth(text)
+    assert isinstance(value, bool) != bool(reasons(value).missing)
 
 
 def test_the_question_is_the_one_that_is_asked() -> None:

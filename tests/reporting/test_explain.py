@@ -76,7 +76,10 @@ question for a person: small-1/1.2#weighed
   Was it weighed?
   to be answered by: supervisor
 """
-    assert expected in explained(small, article(small, "1.2"), "en")
+    text = explained(small, article(small, "1.2"), "en")
+
+    assert expected in text
+    assert "  to be considered:\n    disclosure.channel\n" in text
 
 
 def test_what_is_no_duty_says_so(small: Code) -> None:

@@ -44,6 +44,9 @@ judgement (1): what is left is a question for a person
     Was it weighed?
     to be answered under `attestations`, with `question: small-1/1.2#weighed` (about
     disclosures[0])
+    recorded:
+      practitioner.registrations[0].since = 2020-01-01  (line 4)
+      disclosures[0].at = 2024-05-06  (line 10)
 
 small-1: 6 articles: 1 violated, 1 unknown, 1 pending, 1 judgement, 2 not applicable
 """
@@ -77,6 +80,9 @@ aan een mens (1): wat overblijft is een vraag voor een mens
     Is het afgewogen?
     te beantwoorden onder `attestations`, met `question: small-1/1.2#weighed` (over
     disclosures[0])
+    vastgelegd:
+      practitioner.registrations[0].since = 2020-01-01  (regel 4)
+      disclosures[0].at = 2024-05-06  (regel 10)
 
 small-1: 6 artikelen: 1 geschonden, 1 onbekend, 1 nog open, 1 aan een mens, 2 niet van toepassing
 """

@@ -59,6 +59,7 @@ ARTICLES = {
             for_each: disclosure in disclosures
             at: disclosure
             require: ask('weighed', disclosure)
+            consider: [disclosure.channel]
             message: {nl: Het is niet afgewogen, en: It was not weighed}
         """,
     "2.1": """\

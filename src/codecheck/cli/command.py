@@ -16,7 +16,7 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the settings, then the arguments; help is given also where settings are wrong."""
-        if not set(HELP_NAMES) & set(args):
+        if not ctx.resilient_parsing and not set(HELP_NAMES) & set(args):
             ctx.default_map = defaults(self, ctx, speech(ctx).lang)
         try:
             return super().parse_args(ctx, args)
@@ -24,6 +24,32 @@ class Command(click.Command):
             # The parser raises some without saying of which command they are.
             error.ctx = error.ctx or ctx
             raise
+
+
+class Listing(click.Group):
+    """A group that does something of its own when none of its commands is called."""
+
+    command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the settings, then the arguments, as a command does."""
+        if not set(HELP_NAMES) & set(args):
+            ctx.default_map = defaults(self, ctx, speech(ctx).lang)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called."""
+        _resolved(self, ctx, args)
+        return super().resolve_command(ctx, args)
+
+
+def _resolved(group: click.Group, ctx: click.Context, args: list[str]) -> None:
+    if group.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        lang = speech(ctx).lang
+        tail = words.hint(args[0], tuple(group.list_commands(ctx)), lang)
+        raise words.wrong(words.NO_COMMAND, lang, tail, name=args[0])
 
 
 class Group(click.Group):
@@ -36,8 +62,5 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called."""
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            lang = speech(ctx).lang
-            tail = words.hint(args[0], tuple(self.list_commands(ctx)), lang)
-            raise words.wrong(words.NO_COMMAND, lang, tail, name=args[0])
+        _resolved(self, ctx, args)
         return super().resolve_command(ctx, args)

@@ -17,7 +17,7 @@ from codecheck.cli.rulebooks import Rulebook, rulebooks
 from codecheck.errors import RuleError
 from codecheck.findings import Lang
 from codecheck.reporting.layout import wrapped
-from codecheck.reporting.words import REASONS, VERDICTS
+from codecheck.reporting.words import ARTICLES, REASONS, VERDICTS, counted
 from codecheck.rulebook.model import Code
 from codecheck.testing import (
     Case,
@@ -60,7 +60,7 @@ def check_rules(names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang) -> 
         else:
             emit(f"{one.id}: {_size(code, cases, lang)}: {words.FINE[lang]}\n", lang)
     if problems:
-        complain(words.counted(words.PROBLEMS, problems, lang))
+        complain(counted(words.PROBLEMS, problems, lang))
     return 2 if problems else 0
 
 
@@ -90,7 +90,7 @@ def test_rules(
     for outcome in outcomes:
         emit("\n".join([*outcome.lines(lang), ""]), lang)
     if problems:
-        complain(words.counted(words.PROBLEMS, problems, lang))
+        complain(counted(words.PROBLEMS, problems, lang))
         return 2
     return 1 if any(one.failed or one.gaps for one in outcomes) else 0
 
@@ -114,10 +114,10 @@ class _Outcome:
             lacking = ", ".join(VERDICTS[one][lang] for one in gap.lacking)
             text = words.LACKING[lang].format(verdicts=lacking)
             yield f"{gap.place.file}:{gap.place.line}: {gap.rule}: {text}"
-        parts = [words.counted(words.CASES, len(self.results), lang)]
+        parts = [counted(words.CASES, len(self.results), lang)]
         parts.append(words.N_FAILED[lang].format(n=len(self.failed)))
         if self.gaps:
-            parts.append(words.counted(words.GAPS, len(self.gaps), lang))
+            parts.append(counted(words.GAPS, len(self.gaps), lang))
         yield f"{self.name}: {', '.join(parts)}"
 
 
@@ -141,9 +141,9 @@ def _searched(case: Case) -> str:
 def _size(code: Code, cases: tuple[Case, ...], lang: Lang) -> str:
     return ", ".join(
         (
-            words.counted(words.ARTICLES, len(code.articles), lang),
-            words.counted(words.RULES, len(code.rules), lang),
-            words.counted(words.CASES, len(cases), lang),
+            counted(ARTICLES, len(code.articles), lang),
+            counted(words.RULES, len(code.rules), lang),
+            counted(words.CASES, len(cases), lang),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from codecheck.errors import UsageError
@@ -70,6 +71,31 @@ OUTPUT_IS_INPUT: Final = Text(
     "`{file}` is one of the files that are checked; choose another name",
 )
 
+# Coverage and official texts
+DECIDED: Final[Mapping[str, Text]] = {
+    "record": Text("door het dossier", "by the record"),
+    "record and person": Text("door het dossier en een mens", "by the record and a person"),
+    "person": Text("door een mens", "by a person"),
+    "no duty": Text("geen plicht", "no duty"),
+    "parts": Text("in zijn onderdelen", "in its parts"),
+}
+ARTICLE: Final = Text("artikel", "article")
+DECIDED_HOW: Final = Text("beslist", "decided")
+RULES_HEAD: Final = Text("regels", "rules")
+CASES_HEAD: Final = Text("gevallen", "cases")
+NO_OFFICIAL: Final = Text(
+    "van de tekst van `{name}` is niets bewaard om mee te vergelijken",
+    "of the text of `{name}` nothing is kept to compare with",
+)
+SAME_TEXT: Final = Text(
+    "{name}: de tekst is gelijk aan die van deze uitgave ({n} artikelen)",
+    "{name}: the text is that of this edition ({n} articles)",
+)
+CHANGED: Final = Text("gewijzigd", "changed")
+VANISHED: Final = Text("niet in deze tekst", "not in this text")
+NEW: Final = Text("nieuw in deze tekst", "new in this text")
+NOT_TEXT: Final = Text("`{file}` is geen tekst in UTF-8", "`{file}` is no text in UTF-8")
+
 # Codes, articles and rules
 NO_CODE: Final = Text("er is geen code `{name}`", "there is no code `{name}`")
 NO_CODE_OR_FOLDER: Final = Text(
@@ -92,7 +118,6 @@ EXCEPT: Final = Text("zonder {name}", "without {name}")
 
 # Rules
 FINE: Final = Text("geen problemen", "no problems")
-ARTICLES: Final = (Text("{n} artikel", "{n} article"), Text("{n} artikelen", "{n} articles"))
 RULES: Final = (Text("{n} regel", "{n} rule"), Text("{n} regels", "{n} rules"))
 CASES: Final = (Text("{n} casus", "{n} case"), Text("{n} casussen", "{n} cases"))
 PROBLEMS: Final = (Text("{n} probleem", "{n} problem"), Text("{n} problemen", "{n} problems"))
@@ -134,8 +159,3 @@ def hint(word: str, known: tuple[str, ...], lang: Lang) -> str:
 def wrong(text: Text, lang: Lang, tail: str = "", **fill: object) -> UsageError:
     """Return the error that a call cannot be carried out, in the language."""
     return UsageError(text[lang].format(**fill) + tail)
-
-
-def counted(forms: tuple[Text, Text], number: int, lang: Lang) -> str:
-    """Return a number with its noun in the singular or the plural."""
-    return forms[number != 1][lang].format(n=number)

@@ -30,7 +30,9 @@ class Deviation(Act):
     """A departure from a code that somebody relies on."""
 
     at: Fact[Moment] = fact("When it was set down or made.", silence=Silence.OF_ACTS)
-    articles: Items[str] = fact("Articles departed from, such as `noloc-2022/2.4.2`.")
+    articles: Items[str] = fact(
+        "Articles departed from, such as `noloc-2022/2.4.2`.", silence=Silence.BY_ACTS
+    )
     acts: Items[AnyRef] = fact(
         "Acts it is about. Without them it is about every act under its articles; with them the"
         " articles need not be named.",

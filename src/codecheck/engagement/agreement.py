@@ -113,7 +113,8 @@ class Agreement(TermsDocument):
     )
 
     workplace_guidance_planned: Fact[Flag] = fact(
-        "Whether guidance inside the organisation or at the workplace is part of the plan."
+        "Whether guidance inside the organisation or at the workplace is part of the plan.",
+        silence=Silence.NOT_INVOKED,
     )
     addenda: Register[TermsDocument] = register("Terms added or changed later.")
 

@@ -61,6 +61,10 @@ class Silence(StrEnum):
     """Of no matter when the person is recorded as an adult; otherwise unknown."""
     AS_ASKED = "as-asked"
     """None when it was not asked for; otherwise unknown."""
+    BY_ACTS = "by-acts"
+    """Whatever the acts that it names are about; unknown when it names none."""
+    OF_REPORT = "of-report"
+    """What the report says that was handed over; otherwise unknown."""
     OF_ACTS = "of-acts"
     """The moment of the first act that it names, or else when a party first dealt with it."""
 
@@ -84,6 +88,8 @@ _SENTENCES: Final = {
     Silence.IN_FIELD: "Left out: within the practitioner's own field of work.",
     Silence.AS_ADULT: "Left out: of no matter if `adult` is yes; otherwise not known.",
     Silence.AS_ASKED: "Left out: `none` if it was not asked for; otherwise not known.",
+    Silence.BY_ACTS: "Left out: what its acts depart from; not known if it names none.",
+    Silence.OF_REPORT: "Left out: what the report says, if one was handed over; otherwise not known.",
     Silence.OF_ACTS: "Left out: when the first act that it names took place, or else when a party"
     " first dealt with it.",
 }

@@ -31,6 +31,7 @@ def contradictions(engagement: Engagement) -> list[Found]:
         *_spans(everything),
         *_start(engagement),
         *_versions(engagement),
+        *_approvals(engagement),
     ]
 
 
@@ -172,6 +173,23 @@ def _start(engagement: Engagement) -> Iterator[Found]:
                 f" session ({started}); correct one of them, or write `intake: true`"
             )
             yield ("sessions", index, "at"), text
+
+
+def _approvals(engagement: Engagement) -> Iterator[Found]:
+    reports = engagement.reports if isinstance(engagement.reports, tuple) else ()
+    made: dict[str, object] = {one.id: one.created_at for one in reports}
+    for one in reports:
+        for version in one.versions if isinstance(one.versions, tuple) else ():
+            made[version.id] = version.created_at
+    approvals = engagement.approvals if isinstance(engagement.approvals, tuple) else ()
+    for index, approval in enumerate(approvals):
+        name = approval.version if approval.version in made else approval.report
+        created = made.get(name or "")
+        if not isinstance(created, Moment) or not isinstance(approval.at, Moment):
+            continue
+        if known_before(approval.at, created):
+            text = f"`{name}` was made later ({created}), so its text cannot have been approved yet"
+            yield ("approvals", index, "at"), text
 
 
 def _versions(engagement: Engagement) -> Iterator[Found]:

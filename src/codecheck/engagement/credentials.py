@@ -29,6 +29,10 @@ class Credential(Span):
 class Registration(Credential):
     """An entry in a professional register, or a membership."""
 
+    body: Fact[str] = fact(
+        "The association, such as `noloc`; to be given for the membership of another one.",
+        silence=Silence.NOT_INVOKED,
+    )
     kind: Fact[
         Literal["register_career_professional", "register_job_coach", "aspirant_member", "member"]
     ] = fact("Which register of the association, or which membership.")

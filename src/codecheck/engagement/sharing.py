@@ -106,7 +106,7 @@ class Disclosure(Act):
 
     by: Fact[PartyRef] = fact("Who passed it on.", silence=Silence.PRACTITIONER)
     recipient: Fact[PartyRef] = fact("Who received it.")
-    items: Items[Item] = fact("What was passed on, piece by piece.")
+    items: Items[Item] = fact("What was passed on, piece by piece.", silence=Silence.OF_REPORT)
     report: Fact[ReportRef] = fact("The report that was handed over.", silence=Silence.NOT_INVOKED)
     version: Fact[VersionRef] = fact(
         "Which version of the report; to be given when it has more than one.",

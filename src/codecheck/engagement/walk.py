@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import get_args, get_type_hints
 
 from pydantic import BaseModel
@@ -37,12 +38,12 @@ def path_text(loc: Loc) -> str:
 
 def reference_of(model: type[BaseModel], name: str) -> RefTo | None:
     """Return the mark of a field that holds ids of other records, or None."""
-    return _REFERENCES.setdefault(model, _references(model)).get(name)
+    return _references(model).get(name)
 
 
 def references(record: BaseModel) -> Iterator[tuple[str, int | None, str, RefTo]]:
     """Yield every id that a record names: field, index in a list or None, id, and its mark."""
-    for name, mark in _REFERENCES.setdefault(type(record), _references(type(record))).items():
+    for name, mark in _references(type(record)).items():
         value = getattr(record, name)
         if isinstance(value, str) and value not in {NONE, UNKNOWN}:
             yield name, None, value, mark
@@ -51,6 +52,7 @@ def references(record: BaseModel) -> Iterator[tuple[str, int | None, str, RefTo]
                 yield name, index, item, mark
 
 
+@cache
 def _references(model: type[BaseModel]) -> dict[str, RefTo]:
     hints = get_type_hints(model, include_extras=True)
     return {name: mark for name in model.model_fields if (mark := _mark(hints[name])) is not None}
@@ -61,6 +63,3 @@ def _mark(hint: object) -> RefTo | None:
         if isinstance(mark, RefTo):
             return mark
     return next((found for arg in get_args(hint) if (found := _mark(arg))), None)
-
-
-_REFERENCES: dict[type[BaseModel], dict[str, RefTo]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
@@ -70,6 +70,8 @@ class EngagementEntity(Entity):
 
     def _value(self, shape: Shape, raw: Any) -> Value:  # noqa: ANN401  (any field)
         if self._is_later(shape, raw):
+            if shape.name in _STAGES:
+                return None
             # On the as-of date it had not happened, so nothing was filled in here.
             raw = None
         derived = self._owner.derived(self, shape.name)
@@ -151,6 +153,8 @@ class EngagementEntity(Entity):
             Silence.IN_FIELD: lambda: Listed() if shape.is_list else None,
             Silence.AS_ADULT: lambda: None if self.get("adult") is True else unknown,
             Silence.AS_ASKED: lambda: None if self.get("asked") is None else unknown,
+            Silence.BY_ACTS: lambda: Listed() if _items(self.get("acts")) else unknown,
+            Silence.OF_REPORT: lambda: self._of_report(unknown),
             Silence.OF_ACTS: lambda: self._first_dealt_with() or unknown,
             Silence.HAPPENED: lambda: shape.means or True,
             Silence.AS_ENGAGEMENT: lambda: self._owner.root.get(shape.name),
@@ -182,6 +186,14 @@ class EngagementEntity(Entity):
             return unknown
         return Listed(((client, True),)) if shape.is_list else client
 
+    def _of_report(self, unknown: Unknown) -> Value:
+        for name in ("version", "report"):
+            text = self.get(name)
+            items = text.get("items") if isinstance(text, Entity) else None
+            if isinstance(items, Listed):
+                return items
+        return unknown
+
     def _sponsors(self, unknown: Unknown) -> Value:
         report = self.get("report")
         if report is None or isinstance(report, Unknown):
@@ -198,6 +210,8 @@ def _entities(items: Sequence[tuple[Value, Truth]]) -> list[Entity]:
     return [item for item, _ in items if isinstance(item, Entity)]
 
 
+_STAGES: Final = frozenset({"started", "ended", "last_contact"})
+"""Facts of which a later moment means that it has not come to that yet."""
 _SHAPES: dict[type[BaseModel], dict[str, Shape]] = {}
 
 

@@ -191,7 +191,12 @@ class _Case:
         value = interpreter.value(node, self.binding) if node is not None else None
         if value is None or isinstance(value, Unknown):
             return value
-        return as_period(value) if self.rule.during is not None else moment_of(value)
+        if self.rule.during is None:
+            return moment_of(value)
+        period = as_period(value)
+        # A period of the rule itself that has not begun is no case yet; a span may have no start.
+        begun = period.since is not None or isinstance(value, EngagementEntity)
+        return period if begun else None
 
     def _in_force(self, interpreter: Interpreter, at: Value) -> Truth:
         if isinstance(at, Unknown):

@@ -77,6 +77,9 @@ def same(left: Value, right: Value) -> Truth:
         return compare_ranges("==", left, right)
     if isinstance(left, Entity) or isinstance(right, Entity):
         return left is right
+    if isinstance(left, str) and isinstance(right, str):
+        # Written by hand: case and blanks around a text make no other text of it.
+        return left.strip().casefold() == right.strip().casefold()
     return left == right
 
 

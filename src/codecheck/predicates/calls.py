@@ -62,6 +62,8 @@ def takes(checker: Checker, kinds: frozenset[str], given: t.Type) -> bool:
     match given:
         case t.Scalar(name=name):
             return name in kinds or name in {"anything", "none"}
+        case t.Word():
+            return "text" in kinds
         case t.Record(name=model):
             if not model:
                 # Any record with an id may be an act; one without a moment is absent there.

@@ -165,6 +165,8 @@ class Checker:
             kind = fields[name]
         elif name in scope.definitions and not scope.definitions[name].parameters:
             return calls.use(self, at, scope.definitions[name], ())
+        elif scope.lenient:
+            kind = t.ANYTHING
         else:
             known = [*scope.variables, *fields, "as_of", "engagement", *scope.definitions]
             kind = self.mistake(at, f"there is no `{name}` here", did_you_mean(name, known))

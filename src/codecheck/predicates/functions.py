@@ -51,6 +51,8 @@ def moment_of(value: Value) -> Value:
 
 
 def _before(record: Record, first: Value, second: Value) -> bool | Unknown | None:
+    # The moments are read first, so that they are evidence also where a recorded order decides.
+    one, other = moment_of(first), moment_of(second)
     if isinstance(first, Entity) and isinstance(second, Entity):
         if first is second:
             return False
@@ -58,7 +60,6 @@ def _before(record: Record, first: Value, second: Value) -> bool | Unknown | Non
             return True
         if record.comes_after(second, first):
             return False
-    one, other = moment_of(first), moment_of(second)
     if one is None or other is None:
         return False
     if isinstance(one, Moment) and isinstance(other, Moment):
@@ -184,6 +185,7 @@ _MOMENT = frozenset({"moment", "act", "time"})
 _ANY_TIME = frozenset({"moment", "act", "day", "period", "span", "time"})
 _SPAN = frozenset({"span", "period"})
 _NUMBER = frozenset({"number"})
+_TEXT = frozenset({"text"})
 
 FUNCTIONS: dict[str, Function] = {
     "before": Function(
@@ -197,6 +199,12 @@ FUNCTIONS: dict[str, Function] = {
         t.TRUTH,
         _no_later,
         "Whether the first is at or before the second, as clocks show them.",
+    ),
+    "begins": Function(
+        (_TEXT, _TEXT),
+        t.TRUTH,
+        lambda _r, text, start: text.strip().casefold().startswith(start.casefold()),
+        "Whether a text begins with another.",
     ),
     "day": Function((_MOMENT,), t.DAY, _day, "The calendar day of a moment."),
     "within": Function(

@@ -7,11 +7,9 @@ still exist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from codecheck.moments import Moment
 from codecheck.predicates import tree
 from codecheck.predicates.arithmetic import (
     aggregate,
@@ -21,6 +19,7 @@ from codecheck.predicates.arithmetic import (
     same,
 )
 from codecheck.predicates.functions import FUNCTIONS, moment_of
+from codecheck.predicates.places import outside, places
 from codecheck.predicates.truth import (
     Truth,
     Unknown,
@@ -211,37 +210,14 @@ class Interpreter:
         result: Any = function.call(self._record, *arguments)
         if result is None or result == Unknown():
             # Recorded, but not precisely enough: what is missing is the time itself.
-            places = [place for one in node.arguments for place in self.places(one, binding)]
-            return merged(Unknown((place,)) for place in places or [node.text])
+            found = [place for one in node.arguments for place in places(self, one, binding)]
+            return Unknown(tuple(dict.fromkeys(found or [node.text])))
         value: Value = result
         return value
 
     def places(self, node: tree.Node, binding: Binding) -> Iterator[str]:
         """Yield the paths of the moments of which a part of a predicate consists."""
-        value = self.value(node, binding)
-        if isinstance(value, Entity):
-            names = ("at",) if "at" in value.field_names else ("since", "until")
-            for name in names:
-                if isinstance(value.get(name), Moment):
-                    yield f"{value.path}.{name}".lstrip(".")
-        elif isinstance(node, tree.Attribute):
-            of = self.value(node.of, binding)
-            yield f"{of.path}.{node.name}".lstrip(".") if isinstance(of, Entity) else node.text
-        elif isinstance(node, tree.Call):
-            for one in node.arguments:
-                yield from self.places(one, binding)
-        elif isinstance(node, tree.Arithmetic):
-            yield from self.places(node.left, binding)
-        elif isinstance(node, tree.Quantifier):
-            for run, _ in self.runs(node.loops, binding):
-                yield from self.places(node.of, run)
-        elif isinstance(node, tree.Use):
-            names = [name for name, _ in node.definition.parameters]
-            given = [self.value(one, binding) for one in node.arguments]
-            found = self.places(node.definition.body, dict(zip(names, given, strict=True)))
-            yield from self._named(found, node, binding)
-        elif value is not None and not isinstance(value, date):
-            yield node.text
+        return places(self, node, binding)
 
     def _answer(self, question: str, subject: tree.Node | None, binding: Binding) -> Truth:
         if subject is None:
@@ -261,21 +237,8 @@ class Interpreter:
         value = self._known[key]
         if not isinstance(value, Unknown) or not set(names) & set(value.leaves):
             return value
-        return merged(
-            [Unknown((one,)) for one in self._named(value.leaves, node, binding)]
-            + [Unknown((), value.registers, value.questions)]
-        )
-
-    def _named(self, leaves: Iterable[str], node: tree.Use, binding: Binding) -> Iterator[str]:
-        """Yield leaves, and for those that name a parameter the places of its argument."""
-        given = dict(
-            zip((name for name, _ in node.definition.parameters), node.arguments, strict=True)
-        )
-        for leaf in leaves:
-            if leaf in given:
-                yield from self.places(given[leaf], binding)
-            else:
-                yield leaf
+        leaves = tuple(dict.fromkeys(outside(self, value.leaves, node, binding)))
+        return Unknown(leaves, value.registers, value.questions)
 
     def _quantifier(self, node: tree.Quantifier, binding: Binding) -> Value:
         gap = self.gap(node.loops, binding)

@@ -35,6 +35,7 @@ class Scope:
         root: Name of the model of the engagement.
         variables: Variables and their types.
         definitions: Definitions of the code that may be used.
+        lenient: Whether an unknown name is let pass, because what brings it in is itself wrong.
         questions: Short names of the questions that may be asked, with their full ids.
     """
 
@@ -43,6 +44,7 @@ class Scope:
     variables: Mapping[str, t.Type] = field(default_factory=dict)
     definitions: Mapping[str, tree.Definition] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
+    lenient: bool = False
 
     def having(self, **variables: t.Type) -> Scope:
         """Return this scope with more variables."""
@@ -52,4 +54,5 @@ class Scope:
             {**self.variables, **variables},
             self.definitions,
             self.questions,
+            self.lenient,
         )

@@ -72,14 +72,18 @@ class _Explained:
         at = f"({rule.place.file}:{rule.place.line})"
         head = self._style(f"{words.RULE[self._lang]}: {rule.id}", "title")
         yield f"{head}  {self._style(safe(at), 'muted')}"
-        written = {**rule.source, "due": "\n".join(node.text for node in rule.due)}
+        lists = {"due": rule.due, "consider": rule.consider}
+        written = {
+            **rule.source,
+            **{key: "\n".join(node.text for node in nodes) for key, nodes in lists.items()},
+        }
         for key, label in words.PARTS.items():
             if written.get(key):
                 yield from self._written(label[self._lang], dedented(written[key]))
         for one in _definitions(rule).values():
-            given = f"({', '.join(name for name, _ in one.parameters)})" if one.parameters else ""
-            label = f"{words.WHERE[self._lang]} {one.name}{given}"
-            yield from self._written(label, dedented(one.body.text, one.body.column))
+            given = f"({', '.join(each for each, _ in one.parameters)})" if one.parameters else ""
+            name = f"{words.WHERE[self._lang]} {one.name}{given}"
+            yield from self._written(name, dedented(one.body.text, one.body.column))
         holder = words.HOLDERS[rule.duty_holder][self._lang]
         yield from wrapped(holder, 2, words.DUTY_OF[self._lang])
         yield from wrapped(self._template(rule.message), 2, words.SAYS[self._lang])

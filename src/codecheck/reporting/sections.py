@@ -73,6 +73,7 @@ class Section:
             answer = words.ANSWER_AS[self.lang].format(id=question.id)
             about = f" ({words.ABOUT[self.lang]} {question.about})" if question.about else ""
             yield from wrapped(answer + about, 4)
+        yield from self._evidence(finding)
 
     def _excused(self, finding: Finding) -> Iterable[str]:
         yield self._head(finding)

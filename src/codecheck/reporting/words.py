@@ -65,6 +65,7 @@ PARTS: Final[Mapping[str, Text]] = {
     "during": Text("beoordeeld over", "judged over"),
     "require": Text("moet gelden", "must hold"),
     "due": Text("laatste dag", "last day"),
+    "consider": Text("mee te wegen", "to be considered"),
 }
 
 IN_ALL: Final = Text("samen", "in all")

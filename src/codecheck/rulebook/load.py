@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 from codecheck.errors import InputError, Problem, RuleError
 from codecheck.predicates import tree
@@ -15,6 +16,7 @@ from codecheck.rulebook.articles import read_article, read_questions
 from codecheck.rulebook.definitions import DOMAIN, read_definitions
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.model import Article, Code, Text
+from codecheck.rulebook.official import Layout, OfficialText
 from codecheck.rulebook.section import Section
 from codecheck.source import Document, read_file
 
@@ -22,7 +24,7 @@ COMMON = "common.yaml"
 """File beside the codes with definitions that every code may use."""
 _CODE_KEYS = (
     "code", "edition", "title", "short_title", "publisher", "in_force", "binds", "bound", "applies",
-    "deviation", "definitions", "sources",
+    "deviation", "definitions", "sources", "text",
 )  # fmt: skip
 _NOTHING = tree.Constant(t.TRUTH, 1, 0, "", value=True)
 
@@ -136,6 +138,21 @@ def article_order(number: str) -> tuple[tuple[int, int | str], ...]:
     return tuple(parts)
 
 
+def _official(section: Section) -> OfficialText:
+    section.only("layout", "prefix", "starts_at", "ends_before", "digests")
+    digests = section.section("digests")
+    for number in digests.data:
+        if not re.fullmatch(r"[0-9a-f]{64}", digests.text(number)):
+            digests.problem(number, "this is no SHA-256", "run `codecheck codes digest`")
+    return OfficialText(
+        layout=cast("Layout", section.word("layout", get_args(Layout), "numbered")),
+        prefix=section.text("prefix", needed=False),
+        starts_at=section.text("starts_at", needed=False),
+        ends_before=section.text("ends_before", needed=False),
+        digests={number: digests.text(number) for number in digests.data},
+    )
+
+
 def _code(
     section: Section,
     definitions: dict[str, tree.Definition],
@@ -178,6 +195,7 @@ def _code(
             {key: part.text(key) for key in part.data} for part in section.sections("sources")
         ),
         labels=labels,
+        official=_official(section.section("text")) if "text" in section else None,
         articles=tuple(articles),
         place=section.place,
     )

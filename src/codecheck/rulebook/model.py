@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from codecheck.predicates import tree
+from codecheck.rulebook.official import OfficialText
 
 Holder = Literal["practitioner", "client", "sponsor", "publisher"]
 Kind = Literal["duty", "definition", "permission", "declaration"]
@@ -165,6 +166,7 @@ class Code:
         bound: Whether a practitioner is bound; its variable `at` is the moment or period.
         applies: Whether the work falls within its scope; None for any work.
         lifts: Whether a deviation lifts a rule; None if the code knows no deviation.
+        official: What is kept of the official text; None if nothing is.
         labels: How words of the model are called in messages.
     """
 
@@ -182,6 +184,7 @@ class Code:
     deviation_article: str | None
     sources: tuple[Mapping[str, str], ...]
     labels: Mapping[str, Text]
+    official: OfficialText | None
     articles: tuple[Article, ...]
     place: Place
 

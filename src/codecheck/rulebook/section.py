@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from codecheck.errors import Problem
@@ -149,6 +150,8 @@ class Section:
             return (), scope
         loops, inner, mistakes = check_loops(text, scope)
         self.mistakes(join_path(self.path, key), mistakes)
+        if loops is None:
+            inner = replace(inner, lenient=True)
         return loops or (), inner
 
     def mistakes(self, path: str, mistakes: Sequence[Mistake]) -> None:
