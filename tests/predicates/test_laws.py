@@ -121,7 +121,7 @@ def test_order_of_items(facts: Facts, text: str, random: Random) -> None:
 
 
 @LAWS
-@given(st.data(), engagements(), st.lists(predicates(depth=2), min_size=10, max_size=20))
+@given(st.data(), engagements(), st.lists(predicates(depth=1), min_size=30, max_size=40))
 def test_recording_more_turns_nothing_round(
     data: st.DataObject, facts: Facts, texts: list[str]
 ) -> None:

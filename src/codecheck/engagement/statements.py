@@ -31,11 +31,14 @@ class Claim(Thing):
     credential: Fact[CredentialRef] = fact(
         "The credential that it is about; `none` if no such credential was ever held."
     )
-    level: Fact[str] = fact("The level that it claims; `none` if it claims no level.")
+    level: Fact[str] = fact("The level that it claims, if any.", silence=Silence.NOT_INVOKED)
     held_since: Fact[Moment] = fact(
-        "From when it claims the credential or the experience; `none` if it does not say."
+        "From when it claims the credential or the experience, if it says so.",
+        silence=Silence.NOT_INVOKED,
     )
-    years: Fact[Count] = fact("How many years of experience it claims; `none` if it does not say.")
+    years: Fact[Count] = fact(
+        "How many years of experience it claims, if it says so.", silence=Silence.NOT_INVOKED
+    )
     basis: Fact[str] = fact(
         "The known results or evidence that it rests on; `none` if there is none."
     )

@@ -53,8 +53,6 @@ def function(
         if not takes(checker, kinds, argument.type):
             wants = " or ".join(f"a {kind}" for kind in sorted(kinds))
             checker.mistake(at, f"`{name}` needs {wants}; `{argument.text}` is a {argument.type}")
-        elif function.literal and not isinstance(argument, tree.Constant):
-            checker.mistake(at, f"`{name}` takes a literal number")
     return tree.Call(*checker.base(at, function.returns), name, arguments)
 
 

@@ -31,7 +31,6 @@ class Function:
         call: The function on known, present values; the record comes first. It returns None for
             "the record does not order these".
         takes_gaps: Whether it takes absent and unknown values itself.
-        literal: Whether its argument must be a literal number.
         doc: One sentence for the reference.
     """
 
@@ -40,7 +39,6 @@ class Function:
     call: Callable[..., Any]
     doc: str
     takes_gaps: bool = False
-    literal: bool = False
 
 
 def moment_of(value: Value) -> Value:
@@ -227,18 +225,18 @@ FUNCTIONS: dict[str, Function] = {
         "The period between two moments; an absent one leaves that side open.",
         takes_gaps=True,
     ),
-    "days": Function((_NUMBER,), t.TERM, lambda _r, n: Term(n, "days"), "Days.", literal=True),
+    "days": Function((_NUMBER,), t.TERM, lambda _r, n: Term(n, "days"), "Days."),
     "weeks": Function(
-        (_NUMBER,), t.TERM, lambda _r, n: Term(7 * n, "days"), "Weeks of seven days.", literal=True
+        (_NUMBER,), t.TERM, lambda _r, n: Term(7 * n, "days"), "Weeks of seven days."
     ),
     "months": Function(
-        (_NUMBER,), t.TERM, lambda _r, n: Term(n, "months"), "Calendar months.", literal=True
+        (_NUMBER,), t.TERM, lambda _r, n: Term(n, "months"), "Calendar months."
     ),
     "years": Function(
-        (_NUMBER,), t.TERM, lambda _r, n: Term(n, "years"), "Calendar years.", literal=True
+        (_NUMBER,), t.TERM, lambda _r, n: Term(n, "years"), "Calendar years."
     ),
     "hours": Function(
-        (_NUMBER,), t.HOURS, lambda _r, n: Hours(n), "Hours on the clock.", literal=True
+        (_NUMBER,), t.HOURS, lambda _r, n: Hours(n), "Hours on the clock."
     ),
 }
 

@@ -205,6 +205,7 @@ class Interpreter:
             if any(one is None for one in arguments):
                 return False if str(function.returns) == "truth" else None
             gaps = [one for one in arguments if isinstance(one, Unknown)]
+            gaps += [one.why for one in arguments if isinstance(one, Range)]
             if gaps:
                 return merged(gaps)
         result: Any = function.call(self._record, *arguments)
