@@ -33,7 +33,7 @@ _DISTANT_FUTURE: Final = datetime(9999, 12, 30, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time as far as it is recorded: the interval from `start` up to, not including, `end`.
+    """A point in time as far as it is recorded: the interval from `start` up to before `end`.
 
     Attributes:
         start: First instant it can be, in UTC.
@@ -200,7 +200,7 @@ class Term:
 
 
 def known_before(first: Moment, second: Moment) -> bool | None:
-    """Tell whether `first` lies wholly before `second`; None when the record does not order them."""
+    """Tell whether `first` lies wholly before `second`; None when they overlap."""
     if first.end <= second.start:
         return True
     if second.end <= first.start:

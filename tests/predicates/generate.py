@@ -61,14 +61,9 @@ def engagements(draw: Draw) -> Facts:
         facts["agreement"] = {name: draw(field(name)) for name in ("form", "price", "names")}
     facts["work"] = {"group": draw(field("group"))}
     facts["attestations"] = [
-        {
-            "question": QUESTION,
-            "by": "supervisor",
-            "about": one["id"],
-            "answer": draw(field("answer")),
-        }
+        {"question": QUESTION, "by": "supervisor", "about": one["id"], "answer": answer}
         for one in facts["disclosures"]
-        if draw(st.booleans())
+        for answer in draw(st.lists(field("answer"), max_size=2))
     ]
     return facts
 
@@ -137,10 +132,17 @@ LISTS = {
     "practitioner.registrations": "registration",
 }
 MOMENTS = {"session": "{0}", "disclosure": "{0}.at", "registration": "{0}.since"}
+RELATIONS = {
+    "session": ("before({0}, {1})", "within({1}, period({0}, ended))"),
+    "disclosure": ("before({0}, {1})", "before({1}, {0})"),
+    "registration": ("within({0}, {2})", "overlaps(period({0}, ended), {2})",
+                     "within(period({0}, {0}), {2})"),
+}  # fmt: skip
+"""How an act or a moment can stand to another, and to a span."""
 ATOMS = {
     "session": ("{0}.intake", "{0}.number == 2", "{0}.number < 3", "{0}.number is None",
                 "{0}.number in [2, 5]", "any(c.name is None for c in {0}.clients)",
-                "day({0}) <= as_of - days(70)", "within({0}, period({0}, ended))"),
+                "day({0}) <= as_of - days(70)", "within({0}, period(started, ended))"),
     "disclosure": ("{0}.identifiable", "{0}.form == 'oral'", "{0}.form != 'written'",
                    "{0}.recipient is None", "{0}.recipient.roles is None",
                    "'client' in {0}.recipient.roles", "ask('last-resort', {0})",
@@ -199,7 +201,8 @@ def _atom(draw: Draw, known: Mapping[str, str]) -> str:
     if known and draw(st.booleans()):
         names = [draw(st.sampled_from(sorted(known))) for _ in range(2)]
         first, second = (MOMENTS[known[name]].format(name) for name in names)
-        return f"before({first}, {second})"
+        relation = draw(st.sampled_from(RELATIONS[known[names[1]]]))
+        return relation.format(first, second, names[1])
     name = draw(st.sampled_from(["", *known]))
     atom: str = draw(st.sampled_from(ATOMS[known.get(name, "")]))
     return atom.format(name)

@@ -27,6 +27,7 @@ LAWS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
+SHORT = st.one_of(predicates(depth=1), predicates(depth=2))
 TRUTHS = st.one_of(
     st.booleans(),
     st.builds(lambda name: Unknown((name,)), st.sampled_from("abc")),
@@ -121,7 +122,7 @@ def test_order_of_items(facts: Facts, text: str, random: Random) -> None:
 
 
 @LAWS
-@given(st.data(), engagements(), st.lists(predicates(depth=1), min_size=30, max_size=40))
+@given(st.data(), engagements(), st.lists(SHORT, min_size=30, max_size=40))
 def test_recording_more_turns_nothing_round(
     data: st.DataObject, facts: Facts, texts: list[str]
 ) -> None:

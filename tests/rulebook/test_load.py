@@ -97,20 +97,26 @@ def test_every_mistake_is_told_at_once_with_its_place_and_a_way_out(tmp_path: Pa
         ["11:11", "rules[1].when: `writen` is not one of its words; did you mean `written`"],
         [
             "14:7",
-            "rules[1].require: moments have no `<`; write `before(a, b)` for moments, or"
-            " `day(a) <= day(b)` for calendar days",
+            (
+                "rules[1].require: moments have no `<`; write `before(a, b)` for moments, or"
+                " `day(a) <= day(b)` for calendar days"
+            ),
         ],
         ["15:11", "rules[1].require: there is no function `befor`; did you mean `before`"],
         ["16:29", "rules[1].due[0]: there is no function `week`; did you mean `weeks`"],
         [
             "17:18",
-            "rules[1].duty_holder: `coach` is not known here; use one of `practitioner`,"
-            " `client`, `sponsor`, `publisher`",
+            (
+                "rules[1].duty_holder: `coach` is not known here; use one of `practitioner`,"
+                " `client`, `sponsor`, `publisher`"
+            ),
         ],
         [
             "19:5",
-            "rules[2]: a rule says `at` which moment or `during` which period it is judged; give"
-            " one of them: `at: disclosure`, or `during: period(started, ended)`",
+            (
+                "rules[2]: a rule says `at` which moment or `during` which period it is judged;"
+                " give one of them: `at: disclosure`, or `during: period(started, ended)`"
+            ),
         ],
         [
             "20:14",

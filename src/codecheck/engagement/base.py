@@ -89,7 +89,9 @@ _SENTENCES: Final = {
     Silence.AS_ADULT: "Left out: of no matter if `adult` is yes; otherwise not known.",
     Silence.AS_ASKED: "Left out: `none` if it was not asked for; otherwise not known.",
     Silence.BY_ACTS: "Left out: what its acts depart from; not known if it names none.",
-    Silence.OF_REPORT: "Left out: what the report says, if one was handed over; otherwise not known.",
+    Silence.OF_REPORT: (
+        "Left out: what the report says, if one was handed over; otherwise not known."
+    ),
     Silence.OF_ACTS: "Left out: when the first act that it names took place, or else when a party"
     " first dealt with it.",
 }

@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from codecheck.engagement.load import source_of
 from codecheck.engagement.root import Engagement
+from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engine.attestations import Questions
 from codecheck.engine.crosswalk import compare
-from codecheck.engine.evaluate import Outcome, RuleResult, evaluate, evaluate_gate
+from codecheck.engine.evaluate import evaluate, evaluate_gate
+from codecheck.engine.outcome import Outcome, RuleResult
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.words import Words, fill
 from codecheck.errors import UsageError
@@ -31,7 +33,6 @@ from codecheck.findings import (
 from codecheck.moments import ZONE, Moment
 from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Article, Code, Rule
-from codecheck.engagement.sourcemap import SourceMap
 
 
 def check(
@@ -209,7 +210,8 @@ class _Reporter:
 
 def cite(code: Code, article: Article, lang: Lang) -> Citation:
     """Return the citation of an article."""
-    label = f"{code.short_title[lang]}, {'art.' if article.number[:1].isdigit() else ''} {article.number}"
+    sign = "art." if article.number[:1].isdigit() else ""
+    label = f"{code.short_title[lang]}, {sign} {article.number}"
     return Citation(
         code=code.id,
         edition=code.edition,

@@ -1,4 +1,4 @@
-"""A record of an engagement as predicates see it: cut at the as-of date, silence given its meaning."""
+"""A record of an engagement as predicates see it: cut at the as-of date, silence with meaning."""
 
 from __future__ import annotations
 

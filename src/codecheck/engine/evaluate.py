@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from codecheck.engine.deviations import Lifting
 from codecheck.engine.entity import EngagementEntity
-from codecheck.engine.record import EngagementRecord, Read
+from codecheck.engine.outcome import NOTHING_MISSING, Outcome, RuleResult
+from codecheck.engine.record import EngagementRecord
 from codecheck.findings import Reason, Verdict
 from codecheck.moments import Moment
 from codecheck.predicates import tree
@@ -17,48 +19,11 @@ from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.truth import (
     Truth,
     Unknown,
-    conjunction,
-    disjunction,
     merged,
     negation,
 )
 from codecheck.predicates.values import Binding, Listed, Period, Value
 from codecheck.rulebook.model import Article, Code, Rule, Template
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one rule says of one subject, before it is put into words.
-
-    Attributes:
-        binding: The variables of the rule.
-        subject: Path of what it is about.
-        about: The part of the duty, where the rule runs over words.
-        why: Why it does not apply, for `not_applicable`.
-        doubt: What is missing, for `unknown`, `pending` and `judgement`.
-        due: The last day on which the duty can be met, if there is one.
-        deviation: Path of the deviation that lifts it, for `excused`.
-        reads: The recorded facts that were read.
-    """
-
-    rule: Rule
-    verdict: Verdict
-    binding: Binding
-    subject: str
-    about: str = ""
-    why: Reason | None = None
-    doubt: Unknown = Unknown()
-    due: date | None = None
-    deviation: str | None = None
-    reads: tuple[Read, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleResult:
-    """What one rule says: an outcome for each subject, and the registers that may hold more."""
-
-    outcomes: tuple[Outcome, ...]
-    open: tuple[str, ...]
 
 
 def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
@@ -145,7 +110,7 @@ class _Case:
                     moment = item.get("at")
                     self.record.read(item.path, moment if isinstance(moment, Moment) else "")
 
-    def _decide(  # noqa: PLR0911  (one a line of the table in the docs)
+    def _decide(
         self, interpreter: Interpreter, due: date | None, due_doubt: Unknown | None
     ) -> Outcome:
         gates = list(self._gates(interpreter))
@@ -163,7 +128,9 @@ class _Case:
             return self._as(
                 Verdict.PENDING, doubt=require if isinstance(require, Unknown) else Unknown()
             )
-        lifted, deviation = self._lifted(interpreter)
+        subjects = [one for one in self.binding.values() if isinstance(one, EngagementEntity)]
+        lifting = Lifting(self.code, self.rule, self.record, subjects, self._time(interpreter))
+        lifted, deviation = lifting.lifted(interpreter)
         if lifted is True:
             return self._as(Verdict.EXCUSED, deviation=deviation)
         doubts = [one for one in (due_doubt, require, lifted) if isinstance(one, Unknown)]
@@ -256,44 +223,6 @@ class _Case:
         through = self.record.recorded_through
         return due is None or (through is not None and through >= due)
 
-    def _lifted(self, interpreter: Interpreter) -> tuple[Truth, str | None]:
-        """Tell whether a deviation under the code's own clause lifts the rule for this subject."""
-        if self.code.lifts is None or self.rule.article == self.code.deviation_article:
-            return False, None
-        register = self.record.root.get("deviations")
-        listed = register.items if isinstance(register, Listed) else ()
-        results: list[Truth] = []
-        for deviation, exists in listed:
-            if not isinstance(deviation, EngagementEntity):
-                continue
-            binding = {"deviation": deviation, "at": self._time(interpreter)}
-            lifts = interpreter.truth(self.code.lifts, binding)
-            result = conjunction([exists, self._names(deviation), lifts])
-            if result is True:
-                return True, deviation.path
-            results.append(result)
-        return disjunction(results), None
-
-    def _names(self, deviation: EngagementEntity) -> Truth:
-        """Tell whether a deviation is about this rule, and about this act if it names acts."""
-        articles, acts = deviation.get("articles"), deviation.get("acts")
-        named: Truth
-        if isinstance(articles, Listed):
-            wanted = {self.rule.id, self.rule.id.partition("#")[0]}
-            found = any(one in wanted for one, _ in articles.items)
-            named = found or articles.open or False
-        else:
-            # Acts alone say what it is about; without either nobody knows.
-            named = articles if isinstance(articles, Unknown) else True
-            named = True if isinstance(acts, Listed) and acts.items else named
-        if isinstance(acts, Unknown):
-            return conjunction([named, acts])
-        if not isinstance(acts, Listed) or not acts.items:
-            return named
-        subjects = [one for one in self.binding.values() if isinstance(one, EngagementEntity)]
-        about = any(act is one for act, _ in acts.items for one in subjects)
-        return conjunction([named, about or acts.open or False])
-
     def _unknown(self, doubt: Unknown) -> Outcome:
         verdict = Verdict.JUDGEMENT if doubt.only_asks else Verdict.UNKNOWN
         return self._as(verdict, doubt=doubt)
@@ -314,7 +243,7 @@ class _Case:
         verdict: Verdict,
         *,
         why: Reason | None = None,
-        doubt: Unknown = Unknown(),  # noqa: B008  (immutable)
+        doubt: Unknown = NOTHING_MISSING,
         deviation: str | None = None,
     ) -> Outcome:
         words = [one for one in self.binding.values() if isinstance(one, str)]

@@ -55,7 +55,7 @@ class Words:
     labels: Mapping[str, Text]
     values: bool
 
-    def shown(self, value: Value) -> str:  # noqa: PLR0911  (one a type)
+    def shown(self, value: Value) -> str:
         """Return a value as people read it; never empty."""
         lang = self.lang
         match value:

@@ -19,6 +19,7 @@ MAX_QUANTIFIERS: Final = 3
 
 
 def call(checker: Checker, at: ast.Call, name: str, scope: Scope, depth: int) -> tree.Node:
+    """Check a call: of a quantifier, a question, a function or a definition."""
     if at.keywords or any(isinstance(arg, ast.Starred) for arg in at.args):
         checker.mistake(at, f"`{name}` takes its arguments by position only")
         return tree.Constant(*checker.base(at, t.ANYTHING), None)
@@ -46,6 +47,7 @@ def call(checker: Checker, at: ast.Call, name: str, scope: Scope, depth: int) ->
 def function(
     checker: Checker, at: ast.expr, name: str, function: Function, arguments: tuple[tree.Node, ...]
 ) -> tree.Node:
+    """Check a call of a function of the language."""
     if len(arguments) != len(function.parameters):
         wanted = len(function.parameters)
         checker.mistake(at, f"`{name}` takes {wanted} argument(s), not {len(arguments)}")
@@ -57,6 +59,7 @@ def function(
 
 
 def takes(checker: Checker, kinds: frozenset[str], given: t.Type) -> bool:
+    """Tell whether a value of a type can be given where these kinds are taken."""
     match given:
         case t.Scalar(name=name):
             return name in kinds or name in {"anything", "none"}
@@ -83,6 +86,7 @@ def recorded(checker: Checker, at: ast.expr, arguments: tuple[tree.Node, ...]) -
 def use(
     checker: Checker, at: ast.expr, definition: tree.Definition, arguments: tuple[tree.Node, ...]
 ) -> tree.Node:
+    """Check a use of a definition."""
     if len(arguments) != len(definition.parameters):
         wanted = ", ".join(name for name, _ in definition.parameters)
         checker.mistake(at, f"`{definition.name}` takes ({wanted})")
@@ -97,6 +101,7 @@ def use(
 
 
 def ask(checker: Checker, at: ast.Call, scope: Scope, depth: int) -> tree.Node:
+    """Check a question, and what it is about."""
     question, subject = "", None
     match at.args:
         case [ast.Constant(value=str(name)), *rest] if len(rest) <= 1:
@@ -123,6 +128,7 @@ def quantifier(
     scope: Scope,
     depth: int,
 ) -> tree.Node:
+    """Check a quantifier with its loops and its body."""
     depth += len(generators)
     if depth > MAX_QUANTIFIERS:
         hint = "give the inner part a name under `definitions:`"

@@ -229,15 +229,9 @@ FUNCTIONS: dict[str, Function] = {
     "weeks": Function(
         (_NUMBER,), t.TERM, lambda _r, n: Term(7 * n, "days"), "Weeks of seven days."
     ),
-    "months": Function(
-        (_NUMBER,), t.TERM, lambda _r, n: Term(n, "months"), "Calendar months."
-    ),
-    "years": Function(
-        (_NUMBER,), t.TERM, lambda _r, n: Term(n, "years"), "Calendar years."
-    ),
-    "hours": Function(
-        (_NUMBER,), t.HOURS, lambda _r, n: Hours(n), "Hours on the clock."
-    ),
+    "months": Function((_NUMBER,), t.TERM, lambda _r, n: Term(n, "months"), "Calendar months."),
+    "years": Function((_NUMBER,), t.TERM, lambda _r, n: Term(n, "years"), "Calendar years."),
+    "hours": Function((_NUMBER,), t.HOURS, lambda _r, n: Hours(n), "Hours on the clock."),
 }
 
 QUANTIFIERS: dict[str, str] = {

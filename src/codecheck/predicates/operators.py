@@ -20,6 +20,7 @@ _OPERATORS: dict[type[ast.AST], str] = {
 
 
 def compare(checker: Checker, at: ast.Compare, scope: Scope, depth: int) -> tree.Node:
+    """Check a comparison, which may be a chain."""
     sides = [checker.visit(side, scope, depth) for side in (at.left, *at.comparators)]
     for middle in sides[1:-1]:
         if middle.type == t.TRUTH:
@@ -35,6 +36,7 @@ def compare(checker: Checker, at: ast.Compare, scope: Scope, depth: int) -> tree
 def comparison(
     checker: Checker, at: ast.expr, operator: str, left: tree.Node, right: tree.Node
 ) -> tree.Node:
+    """Check one comparison of a chain."""
     base = checker.base(at, t.TRUTH)
     if operator in {"!=", "not in", "is not"}:
         plain = {"!=": "==", "not in": "in", "is not": "is"}[operator]
@@ -54,6 +56,7 @@ def comparison(
 
 
 def contained(checker: Checker, at: ast.expr, left: tree.Node, right: tree.Node) -> None:
+    """Check that something can be in a list."""
     match right.type:
         case t.ListOf(item=item):
             equal(checker, at, left, right, item)
@@ -64,6 +67,7 @@ def contained(checker: Checker, at: ast.expr, left: tree.Node, right: tree.Node)
 
 
 def comparable(checker: Checker, at: ast.expr, left: tree.Node, right: tree.Node) -> None:
+    """Check that two sides can be equal."""
     if t.ABSENT in (left.type, right.type):
         checker.mistake(at, "nothing equals `None`", "write `is None`")
     else:
@@ -106,6 +110,7 @@ def same_words(
 def ordered(
     checker: Checker, at: ast.expr, operator: str, left: tree.Node, right: tree.Node
 ) -> None:
+    """Check that two sides can be put in order."""
     kinds = {left.type, right.type}
     if t.ANYTHING in kinds:
         return
@@ -120,6 +125,7 @@ def ordered(
 def arithmetic(
     checker: Checker, at: ast.expr, operator: str, left: tree.Node, right: tree.Node
 ) -> tree.Node:
+    """Check a sum, a difference, a product or a quotient."""
     results: dict[tuple[t.Type, str, t.Type], t.Type] = {
         (t.DAY, "+", t.TERM): t.DAY,
         (t.DAY, "-", t.TERM): t.DAY,

@@ -81,7 +81,7 @@ class Either(Node):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Node):
-    """A comparison: `==`, `<`, `<=`, `in` or `is None`; the others are negations or turned round."""
+    """A comparison: `==`, `<`, `<=`, `in` or `is`; the others are negations or turned round."""
 
     operator: str
     left: Node

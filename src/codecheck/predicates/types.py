@@ -67,7 +67,7 @@ TIME = Scalar("time")
 """A moment or a period: when the duty of a rule is judged."""
 ABSENT = Scalar("none")
 ANYTHING = Scalar("anything")
-"""The type of what could not be checked: it fits everywhere, so that one mistake gives one message."""
+"""The type of what could not be checked; it fits everywhere, so a mistake is told only once."""
 
 
 class Domain(Protocol):

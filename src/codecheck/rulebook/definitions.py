@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
-from codecheck.predicates.scope import Scope
 from codecheck.predicates.functions import FUNCTIONS, QUANTIFIERS
+from codecheck.predicates.scope import Scope
 from codecheck.rulebook.domain import ROOT, EngagementDomain
 from codecheck.rulebook.model import Question
 from codecheck.rulebook.section import Section
@@ -75,7 +75,7 @@ class _Reader:
         section = self._sections[name]
         section.only("of", "is", "text")
         self._open.append(name)
-        for other, _ in self._sections.items():
+        for other in self._sections:
             if other not in self._done and other != name and self._names(section, other):
                 self._read(other)
         self._open.pop()

@@ -64,9 +64,8 @@ def _offered() -> list[Path]:
     # Only the folder of the module is looked up; nothing in it is imported or run.
     found: list[Path] = []
     for point in entry_points(group=GROUP):
-        for file in point.dist.files or () if point.dist else ():
-            if file.name == "code.yaml":
-                found.append(Path(str(file.locate())).parent)
+        files_of = (point.dist.files or ()) if point.dist else ()
+        found += [Path(str(one.locate())).parent for one in files_of if one.name == "code.yaml"]
     return found
 
 

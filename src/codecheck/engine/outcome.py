@@ -1,0 +1,51 @@
+"""What a rule says of a subject, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from codecheck.engine.record import Read
+from codecheck.findings import Reason, Verdict
+from codecheck.predicates.truth import Unknown
+from codecheck.predicates.values import Binding
+from codecheck.rulebook.model import Rule
+
+NOTHING_MISSING: Final = Unknown()
+"""No doubt at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule says of one subject, before it is put into words.
+
+    Attributes:
+        binding: The variables of the rule.
+        subject: Path of what it is about.
+        about: The part of the duty, where the rule runs over words.
+        why: Why it does not apply, for `not_applicable`.
+        doubt: What is missing, for `unknown`, `pending` and `judgement`.
+        due: The last day on which the duty can be met, if there is one.
+        deviation: Path of the deviation that lifts it, for `excused`.
+        reads: The recorded facts that were read.
+    """
+
+    rule: Rule
+    verdict: Verdict
+    binding: Binding
+    subject: str
+    about: str = ""
+    why: Reason | None = None
+    doubt: Unknown = NOTHING_MISSING
+    due: date | None = None
+    deviation: str | None = None
+    reads: tuple[Read, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule says: an outcome for each subject, and the registers that may hold more."""
+
+    outcomes: tuple[Outcome, ...]
+    open: tuple[str, ...]
