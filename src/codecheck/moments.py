@@ -1,7 +1,8 @@
 """Moments and days: when something happened, and until when it may happen.
 
 A *moment* is what a record says about the time of an act. It may be a year, a month, a date, a
-minute or a second, so it is an interval; two moments whose intervals overlap have no known order.
+minute or a second, or an interval such as `../2024-05-03` (not after that day) or
+`2024-05/2024-06`, as in ISO 8601-2; so it is always an interval, and two moments whose intervals overlap have no known order.
 A *day* is a plain `datetime.date`: the result of adding a term to a date, compared on the calendar.
 """
 
@@ -25,6 +26,10 @@ _SHAPE: Final = re.compile(
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r" ?(?P<offset>Z|[+-]\d{2}:?\d{2})?)?)?)?",
     re.ASCII,
+)
+_POINT: Final = (
+    r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
+    r" ?(Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
 _FORMS: Final = "write `2024-05-03`, `2024-05-03 09:10`, `2024-05` or `2024`"
 _DISTANT_PAST: Final = datetime(1, 1, 2, tzinfo=UTC)
@@ -68,7 +73,7 @@ class Moment:
     @classmethod
     def not_after(cls, latest: Moment) -> Moment:
         """Return the moment of which is known only that it is not after `latest`."""
-        return cls(_DISTANT_PAST, latest.end, f"..{latest.text}")
+        return cls(_DISTANT_PAST, latest.end, f"../{latest.text}")
 
     @classmethod
     def _of_dates(cls, first: date, last: date, text: str) -> Moment:
@@ -76,7 +81,22 @@ class Moment:
         return cls(_midnight(first), _midnight(after), text)
 
     @classmethod
+    def _of_interval(cls, text: str) -> Moment:
+        first, _, last = text.partition("/")
+        early = None if first == ".." else cls._of_text(first.strip())
+        late = None if last == ".." else cls._of_text(last.strip())
+        if early is None and late is None:
+            raise ValueError("`../..` says nothing; leave it out")
+        if early and late and late.end <= early.start:
+            raise ValueError(f"`{text}` ends before it begins")
+        return cls(
+            early.start if early else _DISTANT_PAST, late.end if late else _DISTANT_FUTURE, text
+        )
+
+    @classmethod
     def _of_text(cls, text: str) -> Moment:
+        if "/" in text:
+            return cls._of_interval(text)
         found = _SHAPE.fullmatch(text)
         if not found:
             raise ValueError(f"`{text}` is not a date or time; {_FORMS}")
@@ -157,9 +177,8 @@ class Moment:
         """Describe a moment as a string with the shapes it may have."""
         return {
             "type": "string",
-            "pattern": r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
-            r" ?(Z|[+-]\d{2}:?\d{2})?)?)?)?$",
-            "examples": ["2024-05-03", "2024-05-03 09:10"],
+            "pattern": f"^({_POINT}|({_POINT}|\\.\\.)/({_POINT}|\\.\\.))$",
+            "examples": ["2024-05-03", "2024-05-03 09:10", "../2024-05-03"],
         }
 
 

@@ -29,7 +29,7 @@ VALUES: Mapping[str, Sequence[Any]] = {
     "names": (["goal"], ["goal", "ending"], "none"),
     "clients": (["anna"], [], "none"),
     "agreement": ({"form": "oral"}, "none"),
-    "ended": (*DAYS, "none"),
+    "ended": ("2024-03-31", "2024-04-02", "2024-06-02", "none"),  # a period runs forward
 }
 """For each field that may be unknown, what it may turn out to be."""
 PARTIAL = {"names": ["goal", "ending", "place"], "clients": ["anna", "acme"]}
@@ -201,7 +201,7 @@ def _atom(draw: Draw, known: Mapping[str, str]) -> str:
     if known and draw(st.booleans()):
         names = [draw(st.sampled_from(sorted(known))) for _ in range(2)]
         first, second = (MOMENTS[known[name]].format(name) for name in names)
-        relation = draw(st.sampled_from(RELATIONS[known[names[1]]]))
+        relation: str = draw(st.sampled_from(RELATIONS[known[names[1]]]))
         return relation.format(first, second, names[1])
     name = draw(st.sampled_from(["", *known]))
     atom: str = draw(st.sampled_from(ATOMS[known.get(name, "")]))

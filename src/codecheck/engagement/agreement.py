@@ -75,10 +75,13 @@ class AgreedEvaluation(Thing):
     """A moment at which the engagement was to be evaluated, as agreed."""
 
     due: Fact[Moment] = fact(
-        "Last day on which it should be held; `none` if it was tied to a session.", planned=True
+        "Last day on which it should be held, if it was tied to a day.",
+        silence=Silence.NOT_INVOKED,
+        planned=True,
     )
     after_session: Fact[Count] = fact(
-        "The number of the session after which it should be held; `none` if it has a day."
+        "The number of the session after which it should be held, if it was tied to one.",
+        silence=Silence.NOT_INVOKED,
     )
 
 

@@ -62,7 +62,9 @@ class Silence(StrEnum):
     AS_ASKED = "as-asked"
     """None when it was not asked for; otherwise unknown."""
     BY_ACTS = "by-acts"
-    """Whatever the acts that it names are about; unknown when it names none."""
+    """Whatever the acts that it names are about."""
+    NO_LIMIT = "no-limit"
+    """No limit was put on it; unknown for a permission that names a report."""
     OF_REPORT = "of-report"
     """What the report says that was handed over; otherwise unknown."""
     OF_ACTS = "of-acts"
@@ -88,7 +90,8 @@ _SENTENCES: Final = {
     Silence.IN_FIELD: "Left out: within the practitioner's own field of work.",
     Silence.AS_ADULT: "Left out: of no matter if `adult` is yes; otherwise not known.",
     Silence.AS_ASKED: "Left out: `none` if it was not asked for; otherwise not known.",
-    Silence.BY_ACTS: "Left out: what its acts depart from; not known if it names none.",
+    Silence.BY_ACTS: "Left out: what its acts depart from.",
+    Silence.NO_LIMIT: "Left out: no limit was put on it; not known if it names a report.",
     Silence.OF_REPORT: (
         "Left out: what the report says, if one was handed over; otherwise not known."
     ),

@@ -34,7 +34,9 @@ class Offer(Act):
     names: Items[Literal["leading_question", "goal", "sessions", "hours", "location", "price"]] = (
         fact("Every item that it states, tools left aside; `price` is the price of the whole.")
     )
-    tools_foreseen: Items[Tool] = fact("What will be used beside the sessions; `none` if nothing.")
+    tools_foreseen: Items[Tool] = fact(
+        "What will be used beside the sessions.", silence=Silence.NOT_INVOKED
+    )
     tools: Items[Tool] = fact("Which of these the offer mentions.")
     price: Fact[Euro] = fact("The price that it states.")
     currency: Fact[str] = fact("The currency of the price, such as `EUR`.")

@@ -97,5 +97,8 @@ class PolicyCheck(Act):
     """The practitioner held the policy of an employer or a bureau against a code."""
 
     of: PartyRef = Field(description="Whose policy.")
-    code: Fact[str] = fact("Which code, such as `noloc-2022`.")
+    code: Fact[str] = fact(
+        "Which code, such as `noloc-2022`; to be given when there could be doubt which.",
+        silence=Silence.NOT_INVOKED,
+    )
     mismatches: Items[Mismatch] = fact("Where it does not fit; `none` if it fits.")

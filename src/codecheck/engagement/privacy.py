@@ -70,7 +70,9 @@ class ProcessingAgreement(Act):
 
     party: Fact[PartyRef] = fact("With whom.")
     form: Fact[Form] = fact("Written or oral.")
-    secrecy: Fact[Flag] = fact("Whether it binds that party to secrecy.")
+    secrecy: Fact[Flag] = fact(
+        "`false` when it does not bind that party to secrecy.", silence=Silence.HAPPENED
+    )
     until: Fact[Moment] = fact("Last day on which it holds.", silence=Silence.GOES_ON, planned=True)
 
 

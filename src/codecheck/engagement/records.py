@@ -86,7 +86,7 @@ class Act(Thing):
 class Span(Thing):
     """A state that lasted: its first and its last day belong to it."""
 
-    since: Fact[Moment] = fact("First day.")
+    since: Fact[Moment] = fact("First day; `none` when it was so all along.")
     until: Fact[Moment] = fact("Last day.", silence=Silence.GOES_ON, planned=True)
     established: Fact[Flag] = fact(
         "`unknown` when it is only alleged or disputed.", silence=Silence.HAPPENED

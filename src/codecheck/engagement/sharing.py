@@ -66,7 +66,7 @@ class Consent(Act):
     recipients: Items[PartyRef] = fact(
         "Who may receive it: persons or organisations.", silence=Silence.SPONSOR_OF_REPORT
     )
-    topics: Items[str] = fact("What may be shared: topics, or `all`.")
+    topics: Items[str] = fact("What may be shared: topics, or `all`.", silence=Silence.NO_LIMIT)
     excluded: Items[str] = fact("Topics that may not be shared.", silence=Silence.NOT_INVOKED)
     purpose: Fact[str] = fact("What for, if the consent says so; `none` when it does not.")
     report: Fact[ReportRef] = fact(
@@ -117,7 +117,9 @@ class Disclosure(Act):
     format: Fact[Literal["pdf", "message_body", "editable_document", "paper", "other"]] = fact(
         "How a written report was put: as a PDF, in the text of the message, or otherwise."
     )
-    service: Fact[str] = fact("The online service that it went through, such as `dropbox`.")
+    service: Fact[str] = fact(
+        "The online service that it went through, such as `dropbox`.", silence=Silence.NOT_INVOKED
+    )
     region: Fact[Region] = fact("Where the data ended up.")
     purpose: Fact[str] = fact("What for.")
     serves_engagement: Fact[Flag] = fact(

@@ -54,10 +54,12 @@ class Lifting:
             wanted = {self.rule.id, self.rule.id.partition("#")[0]}
             found = any(one in wanted for one, _ in articles.items)
             named = found or articles.open or False
+            if not articles.items and articles.open is None:
+                # Acts alone say what it is about; without either nobody knows.
+                acts_named = isinstance(acts, Listed) and bool(acts.items)
+                named = acts_named or Unknown((deviation.place("articles"),))
         else:
-            # Acts alone say what it is about; without either nobody knows.
-            named = articles if isinstance(articles, Unknown) else True
-            named = True if isinstance(acts, Listed) and acts.items else named
+            named = articles if isinstance(articles, Unknown) else False
         if isinstance(acts, Unknown):
             return conjunction([named, acts])
         if not isinstance(acts, Listed) or not acts.items:

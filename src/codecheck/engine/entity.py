@@ -153,7 +153,8 @@ class EngagementEntity(Entity):
             Silence.IN_FIELD: lambda: Listed() if shape.is_list else None,
             Silence.AS_ADULT: lambda: None if self.get("adult") is True else unknown,
             Silence.AS_ASKED: lambda: None if self.get("asked") is None else unknown,
-            Silence.BY_ACTS: lambda: Listed() if _items(self.get("acts")) else unknown,
+            Silence.BY_ACTS: Listed,
+            Silence.NO_LIMIT: lambda: self._no_limit(unknown),
             Silence.OF_REPORT: lambda: self._of_report(unknown),
             Silence.OF_ACTS: lambda: self._first_dealt_with() or unknown,
             Silence.HAPPENED: lambda: shape.means or True,
@@ -185,6 +186,10 @@ class EngagementEntity(Entity):
         if client is None:
             return unknown
         return Listed(((client, True),)) if shape.is_list else client
+
+    def _no_limit(self, unknown: Unknown) -> Value:
+        # Whether a permission for a report covers more than the report is not settled.
+        return Listed((("all", True),)) if self.get("report") is None else unknown
 
     def _of_report(self, unknown: Unknown) -> Value:
         for name in ("version", "report"):

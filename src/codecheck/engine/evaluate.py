@@ -35,8 +35,12 @@ def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
     if not outcomes and gap is None:
         outcomes.append(Outcome(rule, Verdict.NOT_APPLICABLE, {}, "", why=Reason.NO_CASE))
     if gap is not None and gap.leaves:
-        # Not an open register but a fact, such as who the parties are: that is plainly unknown.
-        outcomes.append(Outcome(rule, Verdict.UNKNOWN, {}, "", doubt=gap))
+        # Not an open register but a fact, such as who the parties are: that is plainly unknown,
+        # unless the code does not reach the engagement anyway.
+        gate = _gate(code, rule, record)
+        closed = gate.verdict is Verdict.NOT_APPLICABLE and rule.bound is None
+        doubt = Outcome(rule, Verdict.UNKNOWN, {}, "", doubt=gap)
+        outcomes.append(replace(gate, rule=rule) if closed else doubt)
     return RuleResult(tuple(outcomes), gap.registers if gap else ())
 
 
@@ -55,7 +59,7 @@ def evaluate_gate(
         when=None,
         unless=None,
         at=None,
-        during=tree.Call(t.PERIOD, 1, 0, "", "period", (_root("started"), _root("ended"))),
+        during=None,
         bound=None,
         require=tree.Constant(t.TRUTH, 1, 0, "", value=False),
         due=(),
@@ -66,14 +70,36 @@ def evaluate_gate(
         remedy=None,
         place=article.place,
     )
-    case = _Case(code, rule, record, {}, exists=True)
-    outcome = case.outcome()
+    outcome = _gate(code, rule, record)
     if outcome.verdict is Verdict.NOT_APPLICABLE:
         return outcome
     if outcome.verdict is Verdict.VIOLATED and not registers:
         return replace(outcome, verdict=Verdict.NOT_APPLICABLE, why=Reason.NO_DUTY)
     doubt = merged([outcome.doubt, Unknown(registers=registers)])
     return replace(outcome, verdict=Verdict.UNKNOWN, doubt=doubt)
+
+
+def _gate(code: Code, rule: Rule, record: EngagementRecord) -> Outcome:
+    """Evaluate whether a code reaches the engagement at all: not applicable if it does not."""
+    bare = replace(
+        rule,
+        loops=(),
+        when=None,
+        unless=None,
+        at=None,
+        during=tree.Call(t.PERIOD, 1, 0, "", "period", (_root("started"), _root("ended"))),
+        bound=None,
+        require=tree.Constant(t.TRUTH, 1, 0, "", value=False),
+        due=(),
+        subject=None,
+        consider=(),
+    )
+    outcome = _Case(code, bare, record, {}, exists=True).outcome()
+    if outcome.verdict is Verdict.UNKNOWN and isinstance(record.root.get("last_contact"), Moment):
+        # When it started is not recorded; the last contact surely fell in the engagement.
+        then = replace(bare, during=None, at=_root("last_contact"))
+        outcome = _Case(code, then, record, {}, exists=True).outcome()
+    return replace(outcome, rule=rule)
 
 
 def _root(name: str) -> tree.Node:

@@ -34,11 +34,17 @@ def fill(template: Template, record: EngagementRecord, binding: Binding, words: 
 
 def _filled(interpreter: Interpreter, node: tree.Node, binding: Binding, words: Words) -> str:
     value = interpreter.value(node, binding)
-    if isinstance(node, tree.Attribute) and not words.values and isinstance(value, (str, Decimal)):
+    if isinstance(node, tree.Attribute) and not words.values and _is_private(value):
         of = interpreter.value(node.of, binding)
         if isinstance(of, EngagementEntity):
             return f"`{of.place(node.name)}`"
     return words.shown(value)
+
+
+def _is_private(value: Value) -> bool:
+    if isinstance(value, Listed):
+        return any(_is_private(item) for item, _ in value.items)
+    return isinstance(value, (str, Decimal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Words:
             case bool():
                 return _FLAGS[lang][0 if value else 1]
             case Moment():
-                return value.text.removeprefix("..")
+                return value.text.removeprefix("../")
             case date():
                 return value.isoformat()
             case Decimal():

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from codecheck.moments import Moment
+from codecheck.moments import ZONE, Moment
 from codecheck.predicates.truth import Truth, Unknown, merged
 from codecheck.predicates.values import Entity, Hours, Range, Value
 
@@ -49,8 +49,11 @@ def calculate(operator: str, left: Any, right: Any) -> Value:  # noqa: ANN401  (
         return _shifted(operator, _range(left), _range(right))
     if isinstance(right, Hours):
         hours = right.amount if operator == "+" else -right.amount
-        start, end = _moved(left.start, hours), _moved(left.end, hours)
-        return Moment(start, end, f"{left} {operator} {right.amount} h")
+        # Where the clock changes in between, elapsed hours and hours on the clock differ: the
+        # moment spans both.
+        starts = _moved(left.start, hours), _on_the_clock(left.start, hours)
+        ends = _moved(left.end, hours), _on_the_clock(left.end, hours)
+        return Moment(min(starts), max(ends), f"{left} {operator} {right.amount} h")
     if isinstance(left, date):
         moved: Value = right.after(left) if operator == "+" else right.before(left)
         return moved
@@ -66,6 +69,13 @@ def _moved(at: datetime, hours: int) -> datetime:
     except OverflowError:
         return _LAST if hours > 0 else _FIRST
     return min(max(moved, _FIRST), _LAST)
+
+
+def _on_the_clock(at: datetime, hours: int) -> datetime:
+    if not _FIRST + timedelta(days=400) < at < _LAST - timedelta(days=400) or abs(hours) > 9000:  # noqa: PLR2004  (a year)
+        return _moved(at, hours)
+    shown = at.astimezone(ZONE).replace(tzinfo=None) + timedelta(hours=hours)
+    return shown.replace(tzinfo=ZONE).astimezone(UTC)
 
 
 def same(left: Value, right: Value) -> Truth:

@@ -70,8 +70,10 @@ def _no_later(_record: Record, first: Value, second: Value) -> bool | Unknown | 
     if not isinstance(one, Moment) or not isinstance(other, Moment):
         gaps = [gap for gap in (one, other) if isinstance(gap, Unknown)]
         return merged(gaps) if gaps else False
+    if one.is_clock_time and one.start <= other.start:
+        return True
     if one.is_clock_time and other.is_clock_time:
-        return one.start <= other.start
+        return False
     return known_before(one, other)
 
 
@@ -106,6 +108,10 @@ def _within(_record: Record, value: Value, span: Value) -> bool | Unknown | None
         moment = Moment.of(min(max(moment, _FIRST_DAY), _LAST_DAY))
     if not isinstance(moment, Moment):
         return moment if isinstance(moment, Unknown) else False
+    return _holds(period, moment)
+
+
+def _holds(period: Period, moment: Moment) -> bool | Unknown | None:
     return _both(_has_begun(period, moment), _has_not_ended(period, moment))
 
 
@@ -139,6 +145,11 @@ def _has_not_ended(period: Period, moment: Moment) -> bool | Unknown | None:
 
 def _touches(one: Period, other: Period) -> bool | Unknown | None:
     """Tell whether two periods share a day; the first and the last day belong to each."""
+    for inner, outer in ((one, other), (other, one)):
+        # A period holds its own first and last day, however little else is known of it.
+        for day in (inner.since, inner.until):
+            if isinstance(day, Moment) and _holds(outer, day) is True:
+                return True
     return _both(_reaches(one.until, other.since), _reaches(other.until, one.since))
 
 
