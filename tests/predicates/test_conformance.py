@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from codecheck.errors import Problem
 from codecheck.predicates import tree
 from codecheck.predicates.check import check
 from codecheck.predicates.functions import FUNCTIONS, QUANTIFIERS
-from codecheck.source import read_file
+from codecheck.rulebook.definitions import read_definitions
+from codecheck.rulebook.section import Section
+from codecheck.source import read_file, read_text
 from tests.predicates.support import World, definition, reasons, shown, world
 
 KEYS = {
@@ -92,6 +95,24 @@ def test_a_definition_is_evaluated_once_for_each_argument() -> None:
     here = world({"parties": [{"id": "anna"}]}, variables={"anna": "parties[0]"})
     here.scope.definitions = known
     assert "unknown" == shown(here.value("d40(anna)"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "cycle"),
+    [
+        ({"a": "not a"}, ["`a` uses `a`"]),
+        ({"a": "not b", "b": "not a"}, ["`a` uses `b` uses `a`"]),
+        ({"a": "b or c", "b": "True", "c": "not b"}, []),
+    ],
+)
+def test_a_definition_cannot_use_itself(texts: dict[str, str], cycle: list[str]) -> None:
+    """Definitions that use one another in a circle are refused when a rulebook is loaded."""
+    text = "".join(f"{name}: {{is: {one}}}\n" for name, one in texts.items())
+    problems: list[Problem] = []
+    document = read_text(text, "code.yaml")
+    read_definitions({name: Section(document, problems, name) for name in texts}, {}, {})
+    told = [one.message for one in problems if "cannot use itself" in one.message]
+    assert [f"a definition cannot use itself: {one}" for one in cycle] == told
 
 
 def parsed(case: dict[str, Any]) -> tree.Node:

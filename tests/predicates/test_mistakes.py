@@ -38,7 +38,6 @@ ONE = [
     ("__builtins__ is None", 2, 4, "there is no `__builtins__` here", ""),
     ("__import__('os') is None", 2, 4, "there is no function `__import__`", ""),
     ("print(1) is None", 2, 4, "there is no function `print`", ""),
-    ("eval('1') is None", 2, 4, "there is no function `eval`", ""),
     ("any(s.at is None for s in seshions)", 2, 30, "there is no `seshions`", "`sessions`"),
     ("any(x is None for act in sessions for x in [act])", 2, 22, "`act` has a meaning", "rename"),
     ("(any(s is None for s in sessions)\n  or s is None)", 3, 5, "there is no `s` here", ""),
@@ -69,7 +68,6 @@ ONE = [
     ("consent.form == None", 2, 4, "nothing equals `None`", "write `is None`"),
     ("consent.form is 'oral'", 2, 4, "`is` can only be followed by `None`", "write `==`"),
     ("consent.form < 'oral'", 2, 4, "`<` cannot compare a word", ""),
-    ("1 < 2.50 < as_of", 2, 4, "`<` cannot compare a day and a money", ""),
     ("consent.form", 2, 4, "`consent.form` is a word, not true or false", "compare it"),
     ("not consent", 2, 8, "`consent` is a Consent, not true or false", "is not None"),
     ("any(consent.form for s in sessions)", 2, 8, "is a word, not true or false", "compare it"),
@@ -105,7 +103,6 @@ ONE = [
     ("agreement.price / agreement.sessions == 1", 2, 4, "only a literal number other than 0", ""),
     ("agreement.price / (1 - 1) == 1", 2, 4, "only a literal number other than 0", ""),
     ("agreement.price ** 2 == 1", 2, 4, "cannot stand in a predicate", "use names"),
-    ("agreement.sessions % 2 == 1", 2, 4, "cannot stand in a predicate", "use names"),
     ("agreement.sessions == -1", 2, 26, "`-1` cannot stand in a predicate", "use names"),
     # Literals
     ("agreement.sessions == 1000000000001", 2, 26, "is no literal", "plain digits"),
@@ -162,7 +159,6 @@ ONE = [
     ("ended is None \\\n", 2, 18, "there is no `\\`", "leave it out"),
     ("import os", 2, 4, "this is no expression: invalid syntax", ""),
     ("True; import os", 2, 8, "this is no expression: invalid syntax", ""),
-    ("del ended", 2, 4, "this is no expression: invalid syntax", ""),
     ("ended is", 2, 12, "this is no expression: invalid syntax", ""),
 ]  # fmt: skip
 
