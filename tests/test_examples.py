@@ -42,9 +42,7 @@ def report(name: str, as_of: str) -> Report:
 @pytest.mark.parametrize(("name", "as_of"), VIOLATED)
 def test_an_example_is_violated_where_it_says_so(name: str, as_of: str) -> None:
     """Rule, subject and line of each violation, and no other."""
-    found = {
-        (one.rule, one.subject, one.location.line) for one in report(name, as_of).violations
-    }
+    found = {(one.rule, one.subject, one.location.line) for one in report(name, as_of).violations}
 
     assert VIOLATED[name, as_of] == found
 

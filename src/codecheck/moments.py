@@ -2,7 +2,8 @@
 
 A *moment* is what a record says about the time of an act. It may be a year, a month, a date, a
 minute or a second, or an interval such as `../2024-05-03` (not after that day) or
-`2024-05/2024-06`, as in ISO 8601-2; so it is always an interval, and two moments whose intervals overlap have no known order.
+`2024-05/2024-06`, as in ISO 8601-2. So it is always an interval, and two moments whose intervals
+overlap have no known order.
 A *day* is a plain `datetime.date`: the result of adding a term to a date, compared on the calendar.
 """
 

@@ -95,14 +95,19 @@ def test_every_case_of_the_corpus_has_its_expectations() -> None:
     assert {path.stem for path in HERE.glob("*.yaml")} - {"expected", "argued"} == set(EXPECTED)
 
 
-def test_uncontested_answers_reach_the_mark() -> None:
-    """At least 97 of 100 answers that nobody contests are as expected."""
-    results = [
-        verdict(case, article) in GOOD[kind]
-        for case, expected in EXPECTED.items()
+def test_no_uncontested_violation_is_made_up_and_few_are_missed() -> None:
+    """What is violated in the record is found, and over-caution stays rare."""
+    results = {
+        kind: [
+            verdict(case, article) in GOOD[kind]
+            for case, expected in EXPECTED.items()
+            for article in expected.get(kind, ())
+            if article not in expected.get("contested", ())
+        ]
         for kind in GOOD
-        for article in expected.get(kind, ())
-        if article not in expected.get("contested", ())
-    ]
+    }
 
-    assert sum(results) / len(results) >= 0.97
+    assert {"violated": 0.97, "not_violated": 0.85, "open": 1.0} == {
+        kind: min(floor, sum(found) / len(found))
+        for (kind, found), floor in zip(results.items(), (0.97, 0.85, 1.0), strict=True)
+    }

@@ -68,10 +68,15 @@ def test_a_register_cannot_be_partial() -> None:
     assert ["consents: Input should be a valid tuple"] == found
 
 
-@pytest.mark.parametrize("value", [None, [], "unknown"])
+@pytest.mark.parametrize("value", [None, []])
 def test_an_open_register_is_empty(value: object) -> None:
-    """A register that is silent, empty or unknown is the same: nothing is recorded in it."""
+    """A register that is silent or empty is the same: nothing is recorded in it."""
     assert read(consents=value).consents == ()
+
+
+def test_a_register_can_be_unknown() -> None:
+    """`unknown` is kept: where silence means that nothing was invoked, it says otherwise."""
+    assert "unknown" == read(deviations="unknown").deviations
 
 
 def test_a_register_can_be_none() -> None:

@@ -219,9 +219,7 @@ def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
 
 
 def _register(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
-    if value is None or value == UNKNOWN:
-        return ()
-    return _or_word(value, validate)
+    return () if value is None else _or_word(value, validate)
 
 
 def _dump(value: Any, dump: Callable[[Any], Any]) -> Any:  # noqa: ANN401

@@ -67,7 +67,8 @@ class PartyInConflict(PartyTalk):
     """One party of a conflict of interest: the talk about it, and what its solution did."""
 
     disadvantaged: Fact[Flag] = fact(
-        "Whether it is attested that the solution put this party at a disadvantage."
+        "Whether it is attested that the solution put this party at a disadvantage.",
+        silence=Silence.NOT_INVOKED,
     )
 
 
@@ -80,7 +81,8 @@ class ConflictOfInterest(Act):
     parties: Items[PartyInConflict] = fact("Everybody whom it concerns.")
     solution: Fact[Solution] = fact("How it was solved; `none` if it was left unsolved.")
     unresolvable: Fact[Moment] = fact(
-        "When it was found that it cannot be reconciled; `none` if that was not found."
+        "When it was found that it cannot be reconciled, if that was found.",
+        silence=Silence.NOT_INVOKED,
     )
 
 

@@ -33,6 +33,8 @@ class Lifting:
         if self.code.lifts is None or self.rule.article == self.code.deviation_article:
             return False, None
         register = self.record.root.get("deviations")
+        if isinstance(register, Unknown):
+            return register, None
         listed = register.items if isinstance(register, Listed) else ()
         results: list[Truth] = []
         for deviation, exists in listed:
