@@ -11,25 +11,25 @@ from codecheck import Report, check, load_engagement
 EXAMPLES = Path(__file__).parents[1] / "examples"
 VIOLATED = {
     ("group", "2024-06-30"): {
-        ("noloc-2022/2.1.1#written-consent-before-sharing", "disclosures[1]", 80),
-        ("noloc-2022/2.1.6#each-participant-told", "parties[2]", 19),
-        ("totalbalance-2020/2.13#client-agreed-before-sharing", "disclosures[1]", 80),
-        ("totalbalance-2020/2.27.1#client-agreed-to-sharing-afterwards", "disclosures[1]", 80),
+        ("noloc-2022/2.1.1#written-consent-before-sharing", "disclosures[1]", 82),
+        ("noloc-2022/2.1.6#each-participant-told", "parties[2]", 21),
+        ("totalbalance-2020/2.13#client-agreed-before-sharing", "disclosures[1]", 82),
+        ("totalbalance-2020/2.27.1#client-agreed-to-sharing-afterwards", "disclosures[1]", 82),
         ("totalbalance-2020/4.3#supervised-or-reflecting", "", 1),
     },
     ("long", "2024-12-31"): {
         ("noloc-2022/3.3.5#answered-within-three-weeks", "complaints[1]", 90),
     },
     ("self-paying", "2024-08-31"): {
-        ("noloc-2022/2.1.1#written-consent-before-sharing", "disclosures[0]", 29),
+        ("noloc-2022/2.1.1#written-consent-before-sharing", "disclosures[0]", 31),
     },
     ("sponsored", "2024-09-30"): {
-        ("noloc-2022/2.1.1#written-consent-before-sharing", "disclosures[1]", 100),
-        ("noloc-2022/2.2.2#terms-complete", "agreement", 31),
-        ("noloc-2022/2.4.2#text-approved-before-sharing", "disclosures[1]", 100),
-        ("noloc-2022/2.4.2#written-permission-before-sharing", "disclosures[1]", 100),
-        ("noloc-2022/3.3.5#answered-within-three-weeks", "complaints[0]", 112),
-        ("totalbalance-2020/2.2#sponsor-pointed-to-complaints-procedure", "parties[1]", 20),
+        ("noloc-2022/2.1.1#written-consent-before-sharing", "disclosures[1]", 102),
+        ("noloc-2022/2.2.2#terms-complete", "agreement", 33),
+        ("noloc-2022/2.4.2#text-approved-before-sharing", "disclosures[1]", 102),
+        ("noloc-2022/2.4.2#written-permission-before-sharing", "disclosures[1]", 102),
+        ("noloc-2022/3.3.5#answered-within-three-weeks", "complaints[0]", 114),
+        ("totalbalance-2020/2.2#sponsor-pointed-to-complaints-procedure", "parties[1]", 22),
     },
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from codecheck.cli.command import Command
 from codecheck.cli.options import Word, lang_option, rules_option
 from codecheck.cli.output import Color, chosen_style, emit
 from codecheck.cli.selecting import article_names, chosen_codes, refuse_unknown, rule_names
+from codecheck.engine.crosswalk import counterparts_of
 from codecheck.findings import Lang
 from codecheck.reporting import explained
 
@@ -37,7 +39,8 @@ def explain(name: str, extra: tuple[Path, ...], lang: Lang, color: Color) -> Non
     style = chosen_style(color, to_file=False)
     texts: list[str] = []
     for code in codes:
-        for article in code.articles:
+        for one in code.articles:
+            article = replace(one, counterparts=counterparts_of(code.id, one, codes))
             if name in article_names(code, article):
                 texts.append(explained(code, article, lang, style=style))
             texts += [

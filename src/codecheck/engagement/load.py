@@ -56,7 +56,11 @@ def read_engagement(document: Document) -> Engagement:
     if not isinstance(document.data, dict):
         hint = "an engagement starts with `id: ...`"
         raise EngagementError(
-            [Problem("this is no engagement but a list", hint, document.file, 1, 1)]
+            [
+                Problem(
+                    f"this is no engagement but {_value(document.data)}", hint, document.file, 1, 1
+                )
+            ]
         )
     try:
         engagement = Engagement.model_validate(document.data)

@@ -133,7 +133,7 @@ class _Case:
             items = [item for item, _ in value.items] if isinstance(value, Listed) else [value]
             for item in items:
                 if isinstance(item, EngagementEntity):
-                    moment = item.get("at")
+                    moment = getattr(item.model, "at", None)
                     self.record.read(item.path, moment if isinstance(moment, Moment) else "")
 
     def _decide(
