@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from codecheck import EngagementError, parse_engagement
 from codecheck.engagement.closing import Closed
 from tests.engagement.support import parties, problems, read
 
@@ -209,3 +210,23 @@ def test_all_problems_are_told_at_once() -> None:
     """Contradictions in several places are all in one error."""
     found = problems({"id": "e", "consents": [{"by": "x"}], "complete": ["y"]})
     assert ["consents[0].by", "complete[0]"] == [one.partition(":")[0] for one in found]
+
+
+def test_the_words_of_silence_are_no_items_of_a_list() -> None:
+    """`unknown` and `none` among free texts are errors, not topics."""
+    found = problems(
+        {"id": "e", "consents": [{"topics": ["goal", "unknown"], "excluded": ["none"]}]}
+    )
+    more = "write `{partial: [...]}` if there may be more, or `topics: unknown`"
+    assert [
+        f"consents[0].topics[1]: `unknown` is no item of a list; {more}",
+        "consents[0].excluded[0]: `none` is no item of a list; write `excluded: none` if none",
+    ] == found
+
+
+@pytest.mark.parametrize("key", ["a.b", "", "a[0]"])
+def test_an_unknown_key_stands_at_its_own_place(key: str) -> None:
+    """A key that is no plain name is refused where it stands, not on the first line."""
+    with pytest.raises(EngagementError) as caught:
+        parse_engagement(f'id: e\nparties:\n  - {{id: client, "{key}": x}}\n')
+    assert [(3, 18)] == [(one.line, one.column) for one in caught.value.problems]

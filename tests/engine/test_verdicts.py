@@ -270,3 +270,24 @@ def test_values_stay_in_the_file_unless_they_are_asked_for() -> None:
     assert "Secret" not in report.model_dump_json()
     assert "Secret Employer Ltd" in shown.model_dump_json()
     assert "2024-05-06" in report.model_dump_json()
+
+
+def test_a_last_contact_out_of_reach_says_nothing_of_the_days_before_it() -> None:
+    """Who was registered until shortly before the last contact may have been bound earlier."""
+    base = BASE.replace("since: 2020-01-01", "since: 2020-01-01, until: 2024-04-01")
+    text = f"{base}last_contact: 2024-05-01\ncomplete: [practitioner.registrations]\n"
+    report = check(parse_engagement(text), codes=["noloc-2022"], as_of="2024-06-01")
+
+    (found,) = [one for one in report.findings if one.rule == "noloc-2022/2.3.1#gate"]
+    assert found.verdict is Verdict.UNKNOWN
+
+
+def test_evidence_does_not_depend_on_what_was_checked_before() -> None:
+    """A finding is the same whether its code is checked alone or after another."""
+    started = "started: 2024-02-05\nsessions: [{at: 2024-02-05, number: 1}]\n"
+    engagement = parse_engagement(BASE + started)
+    alone = check(engagement, codes=["totalbalance-2020"], as_of="2024-06-01")
+    after = check(engagement, codes=["noloc-2022", "totalbalance-2020"], as_of="2024-06-01")
+
+    later = [one for one in after.findings if one.citation.code == "totalbalance-2020"]
+    assert list(alone.findings) == later

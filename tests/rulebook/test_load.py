@@ -146,3 +146,8 @@ def test_the_built_in_codes_load() -> None:
 
     assert {"noloc-2022", "totalbalance-2020"} <= {code.id for code in codes}
     assert all(code.articles for code in codes)
+
+
+def test_an_article_number_of_odd_digits_still_has_its_order() -> None:
+    """A character that only looks like a digit is sorted as text."""
+    assert ((1, 2), (2, "²")) == article_order("2.²")

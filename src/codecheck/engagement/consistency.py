@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from codecheck.engagement.base import NONE, UNKNOWN
 from codecheck.engagement.people import Party
 from codecheck.engagement.records import Act, Span
 from codecheck.engagement.walk import PRACTITIONER, Loc, path_text, records, references
@@ -26,6 +27,7 @@ def contradictions(engagement: Engagement) -> list[Found]:
     return [
         *_ids(everything),
         *_names(everything),
+        *_silent_items(everything),
         *_closed(engagement, everything),
         *_order(everything),
         *_spans(everything),
@@ -66,6 +68,22 @@ def _names(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
             elif name not in wanted:
                 text = f"`{name}` is {_called(kinds[name].__name__)}, not {_called(mark.kind)}"
                 yield place, text + _nearest(name, wanted)
+
+
+def _silent_items(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
+    for loc, record in everything:
+        named = {field for field, *_ in references(record)}
+        for field in type(record).model_fields:
+            value = getattr(record, field)
+            if field in named or not isinstance(value, tuple):
+                continue
+            for index, item in enumerate(value):
+                if item == UNKNOWN:
+                    text = "`unknown` is no item of a list; write `{partial: [...]}` if there may"
+                    yield (*loc, field, index), f"{text} be more, or `{field}: unknown`"
+                elif item == NONE:
+                    text = "`none` is no item of a list"
+                    yield (*loc, field, index), f"{text}; write `{field}: none` if none"
 
 
 def _called(kind: str) -> str:

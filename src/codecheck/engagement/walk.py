@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 from pydantic import BaseModel
 
 from codecheck.engagement.base import NONE, UNKNOWN, RefTo
+from codecheck.source import join_path
 
 Loc = tuple[str | int, ...]
 PRACTITIONER = "practitioner"
@@ -32,7 +33,7 @@ def path_text(loc: Loc) -> str:
     """Return a place as text, such as `disclosures[1].at`."""
     text = ""
     for part in loc:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        text = join_path(text, part)
     return text
 
 

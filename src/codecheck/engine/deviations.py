@@ -53,8 +53,8 @@ class Lifting:
         articles, acts = deviation.get("articles"), deviation.get("acts")
         named: Truth
         if isinstance(articles, Listed):
-            wanted = {self.rule.id, self.rule.id.partition("#")[0]}
-            found = any(one in wanted for one, _ in articles.items)
+            wanted = {self.rule.id.casefold(), self.rule.id.partition("#")[0].casefold()}
+            found = any(str(one).strip().casefold() in wanted for one, _ in articles.items)
             named = found or articles.open or False
             if not articles.items and articles.open is None:
                 # Acts alone say what it is about; without either nobody knows.

@@ -74,8 +74,8 @@ class EngagementEntity(Entity):
                 return None
             # On the as-of date it had not happened, so nothing was filled in here.
             raw = None
-        derived = self._owner.derived(self, shape.name)
-        if derived is not None and raw in (None, ()):
+        derived = self._owner.derived(self, shape.name) if raw in (None, ()) else None
+        if derived is not None:
             return derived
         if raw == NONE:
             return self._nothing(shape)

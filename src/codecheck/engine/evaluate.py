@@ -98,7 +98,10 @@ def _gate(code: Code, rule: Rule, record: EngagementRecord) -> Outcome:
     if outcome.verdict is Verdict.UNKNOWN and isinstance(record.root.get("last_contact"), Moment):
         # When it started is not recorded; the last contact surely fell in the engagement.
         then = replace(bare, during=None, at=_root("last_contact"))
-        outcome = _Case(code, then, record, {}, exists=True).outcome()
+        on_that_day = _Case(code, then, record, {}, exists=True).outcome()
+        # That the code did not reach that day says nothing of the days before it.
+        if on_that_day.verdict is not Verdict.NOT_APPLICABLE:
+            outcome = on_that_day
     return replace(outcome, rule=rule)
 
 

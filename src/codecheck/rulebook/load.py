@@ -131,7 +131,7 @@ def article_order(number: str) -> tuple[tuple[int, int | str], ...]:
     """Return a key that puts 2.2 before 2.10, and the preamble before the articles."""
     parts: list[tuple[int, int | str]] = []
     for index, part in enumerate(re.split(r"[.]", number)):
-        if part.isdigit():
+        if part.isdecimal():
             parts.append((1, int(part)))
         else:
             parts.append((0 if index == 0 else 2, part))
