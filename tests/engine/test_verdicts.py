@@ -291,3 +291,13 @@ def test_evidence_does_not_depend_on_what_was_checked_before() -> None:
 
     later = [one for one in after.findings if one.citation.code == "totalbalance-2020"]
     assert list(alone.findings) == later
+
+
+def test_an_act_that_may_lie_after_the_as_of_date_is_never_a_violation() -> None:
+    """An interval that names a later day leaves open whether it had happened."""
+    closed = "complete: [approvals, consents]\n"
+    rule = "2.4.2#text-approved-before-sharing"
+
+    (found,) = [one for one in shared("2024-05-20/2024-07-01", closed).findings if rule in one.rule]
+    assert (found.verdict, found.missing) == (Verdict.UNKNOWN, ("disclosures[0].at",))
+    assert verdict(shared("2024-05-20/2024-06-01", closed), rule) is Verdict.VIOLATED

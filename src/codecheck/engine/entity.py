@@ -114,7 +114,9 @@ class EngagementEntity(Entity):
         if not isinstance(value, EngagementEntity):
             return True
         exists = self._owner.exists(value.model)
-        return Unknown((value.place("established"),)) if exists is None else exists
+        late = self._owner.may_be_later(getattr(value.model, "at", None))
+        doubt = Unknown((value.place("at" if late else "established"),))
+        return doubt if exists is None else exists
 
     def _list(self, shape: Shape, raw: tuple[Any, ...]) -> Listed:
         items: list[tuple[Value, Truth]] = []

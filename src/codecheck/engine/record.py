@@ -87,6 +87,18 @@ class EngagementRecord:
         """Tell whether a moment lies after the as-of date."""
         return moment.start >= self._end
 
+    def may_be_later(self, moment: object) -> bool:
+        """Tell whether an interval with an end of its own runs past the as-of date.
+
+        A year or a month was written down as past; an interval that names a later day was not.
+        """
+        return (
+            isinstance(moment, Moment)
+            and "/" in moment.text
+            and not moment.text.endswith("..")
+            and moment.start < self._end < moment.end
+        )
+
     def exists(self, model: BaseModel) -> bool | None:
         """Tell whether an act happened by the as-of date; None when that is in doubt."""
         at = getattr(model, "at", None)
@@ -96,7 +108,7 @@ class EngagementRecord:
         if isinstance(since, Moment) and self.is_later(since):
             return False
         established = getattr(model, "established", None)
-        if established == UNKNOWN:
+        if established == UNKNOWN or self.may_be_later(at):
             return None
         return established is not False and established != "none"
 
