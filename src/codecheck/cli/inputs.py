@@ -78,7 +78,8 @@ def collect(names: Sequence[str], stdin_name: str, lang: Lang) -> Inputs:
         )
         for one in ones:
             found.setdefault(one.identity, one)
-    several = len(names) > 1 or any(os.path.isdir(name) for name in names)  # noqa: PTH112
+    folders = [name for name in names if os.path.isdir(name)]  # noqa: PTH112  (as above)
+    several = len(names) > 1 or bool(folders)
     return Inputs(tuple(found.values()), tuple(problems), several)
 
 

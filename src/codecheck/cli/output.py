@@ -85,7 +85,7 @@ def write_file(file: Path, text: str, lang: Lang) -> None:
     # A link stays a link, and a device or a pipe is written as it is.
     target = Path(os.path.realpath(file))
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    in_place: Callable[[], object] = lambda: target.write_bytes(data)  # noqa: E731
+    in_place: Callable[[], object] = lambda: target.write_bytes(data)  # noqa: E731  (short)
     try:
         if target.exists() and not target.is_file():
             in_place()
