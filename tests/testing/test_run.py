@@ -156,10 +156,10 @@ def test_a_last_day_is_compared(tmp_path: Path) -> None:
     )
 
 
-def test_a_rule_over_an_open_register_without_entries_is_unknown(tmp_path: Path) -> None:
+def test_a_rule_over_an_open_register_without_entries_has_nothing_to_check(tmp_path: Path) -> None:
     """It has no finding of its own; what the article would say without other rules counts."""
     change = "change: {disclosures: ~, started: 2024-01-10}"
-    expect = "{verdict: unknown, missing: [disclosures]}"
+    expect = "{verdict: not_applicable, why: nothing_recorded}"
 
     assert [] == differences(tmp_path, f"{change}, expect: {{consent-first: {expect}}}")
 
