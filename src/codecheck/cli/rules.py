@@ -11,6 +11,7 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Group
 from codecheck.cli.errors import complain, complain_of
+from codecheck.cli.mutate import mutate_rules
 from codecheck.cli.options import lang_option, rules_option
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import Rulebook, rulebooks
@@ -169,3 +170,6 @@ def _difference(one: Difference, lang: Lang) -> Iterable[str]:
         yield from wrapped(", ".join(finding.missing), 4, words.MISSING_FACTS[lang])
     if finding.why:
         yield from wrapped(REASONS[finding.why][lang], 4, words.REASON[lang])
+
+
+rules.add_command(mutate_rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, cast, get_args
 
 from codecheck.engagement.accountability import Attestation
@@ -58,16 +58,10 @@ def read_article(
     )
     number = section.text("article")
     questions = read_questions(section, code)
-    scope = Scope(
-        DOMAIN,
-        ROOT,
-        {},
-        definitions,
-        {one.id.rpartition("#")[2]: one.id for one in questions},
-    )
+    scope = article_scope(questions, definitions)
     rules: list[Rule] = []
     for part in section.sections("rules"):
-        rule = _rule(part, code, number, scope)
+        rule = read_rule(part, code, number, scope)
         if any(rule.id == other.id for other in rules):
             part.problem("id", f"the rule `{rule.id}` is there twice")
         rules.append(rule)
@@ -132,7 +126,23 @@ def _counterpart(section: Section) -> Counterpart:
     )
 
 
-def _rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
+def article_scope(
+    questions: Iterable[Question], definitions: Mapping[str, tree.Definition]
+) -> Scope:
+    """Return what names mean in every rule of an article that asks these questions."""
+    asked = {one.id.rpartition("#")[2]: one.id for one in questions}
+    return Scope(DOMAIN, ROOT, {}, definitions, asked)
+
+
+def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
+    """Read one rule; its problems go to the section.
+
+    Args:
+        section: The rule.
+        code: Id of the code.
+        number: Number of the article.
+        outer: What names mean in every rule of the article.
+    """
     section.only(*_RULE_KEYS)
     name = section.text("id")
     if name and not _RULE_ID.fullmatch(name):

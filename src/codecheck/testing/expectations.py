@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
-from codecheck.findings import Finding, Reason, Verdict
+from codecheck.findings import Reason, Verdict
 from codecheck.rulebook.model import Place
 from codecheck.rulebook.section import Section
 from codecheck.source import did_you_mean, join_path
@@ -16,6 +16,54 @@ _WORDS: Final = tuple(str(one) for one in Verdict)
 _KEYS: Final = (
     "verdict", "subject", "about", "missing", "questions", "why", "due", "deviation", "duty_holder",
 )  # fmt: skip
+
+
+class Named(Protocol):
+    """Something with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+class Told(Protocol):
+    """As much of a finding as a case can expect."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict."""
+
+    @property
+    def subject(self) -> str:
+        """Path of what it is about."""
+
+    @property
+    def about(self) -> str:
+        """The part of the duty."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not recorded."""
+
+    @property
+    def questions(self) -> Sequence[Named]:
+        """What a person must answer."""
+
+    @property
+    def why(self) -> Reason | None:
+        """Why it does not apply."""
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which the duty can be met."""
+
+    @property
+    def deviation(self) -> str | None:
+        """Path of the deviation that lifts the rule."""
+
+    @property
+    def duty_holder(self) -> str:
+        """Whose duty it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +96,11 @@ class Expectation:
     deviation: str | None = None
     duty_holder: str | None = None
 
-    def is_about(self, finding: Finding) -> bool:
+    def is_about(self, finding: Told) -> bool:
         """Tell whether a finding is one that is meant."""
         return self.subject in {None, finding.subject} and self.about in {None, finding.about}
 
-    def gaps(self, finding: Finding) -> Mapping[str, tuple[str, str]]:
+    def gaps(self, finding: Told) -> Mapping[str, tuple[str, str]]:
         """Return what a finding has otherwise: expected and got by name."""
         asked = tuple(dict.fromkeys(one.id for one in finding.questions))
         facts = (
