@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from codecheck.cli import mutate_words as words
+from codecheck.cli.mutate_tally import Tally
 from codecheck.cli.options import Word, lang_option, rules_option
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
 from codecheck.cli.words import wrong
 from codecheck.findings import Lang
-from codecheck.reporting.words import counted
+from codecheck.testing.mutants.marks import Marks
 from codecheck.testing.mutants.run import cores, failing, judge
-from codecheck.testing.mutants.shop import Fate, Folder, Judged, Shops
-from codecheck.testing.mutants.units import COMMON, Mutant
+from codecheck.testing.mutants.shop import Folder, Judged, Shops
+from codecheck.testing.mutants.units import COMMON
 
 
 @click.command("mutate")
@@ -72,7 +71,9 @@ def mutate_rules(
     broken = list(failing(folders))
     if broken:
         raise wrong(words.FAILING, lang, case=broken[0], n=len(broken))
-    mutants = Shops(folders).mutants(owners)
+    shops = Shops(folders)
+    mutants = shops.mutants(owners)
+    marks = Marks(shops.marks(owners), mutants)
     judged: dict[str, Judged] = {}
     for batch in judge(folders, mutants, jobs):
         judged |= {one.id: one for one in batch}
@@ -81,7 +82,7 @@ def mutate_rules(
             click.echo(f"\r{text}", err=True, nl=False)
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo("", err=True)
-    tallies = [Tally.of(owner, mutants, judged) for owner in owners]
+    tallies = [Tally.of(owner, mutants, judged, marks) for owner in owners]
     if form == "json":
         emit(
             json.dumps([one.data() for one in tallies], indent=2, ensure_ascii=False) + "\n",
@@ -91,68 +92,6 @@ def mutate_rules(
     else:
         emit("\n".join([*(line for one in tallies for line in one.lines(lang)), ""]), lang)
     noticed = sum(one.noticed for one in tallies)
-    counted_all = noticed + sum(len(one.survivors) for one in tallies)
-    return 1 if noticed * 100 < fail_under * counted_all else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of the mutants of one code.
-
-    Attributes:
-        owner: Id of the code, or `common`.
-        noticed: Number of mutants that a case noticed.
-        stillborn: Number of those that cannot be loaded.
-        survivors: Those that no case noticed.
-    """
-
-    owner: str
-    noticed: int
-    stillborn: int
-    survivors: tuple[Mutant, ...]
-
-    @classmethod
-    def of(cls, owner: str, mutants: Sequence[Mutant], judged: dict[str, Judged]) -> Tally:
-        """Count the mutants of one code."""
-        own = [one for one in mutants if one.owner == owner]
-        fates = [judged[one.id].fate for one in own]
-        return cls(
-            owner,
-            fates.count(Fate.NOTICED),
-            fates.count(Fate.STILLBORN),
-            tuple(one for one in own if judged[one.id].fate is Fate.SURVIVED),
-        )
-
-    def lines(self, lang: Lang) -> Iterable[str]:
-        """Yield what is told of them."""
-        for one in self.survivors:
-            place = f"{one.file}:{one.line}:{one.column}"
-            yield f"{place}: {one.id}: {words.KINDS[one.kind][lang]}: {one.change}"
-        parts = [
-            counted(words.MUTANTS, self.noticed + len(self.survivors), lang),
-            words.NOTICED[lang].format(n=self.noticed),
-            words.SURVIVING[lang].format(n=len(self.survivors)),
-        ]
-        if self.stillborn:
-            parts.append(words.STILLBORN[lang].format(n=self.stillborn))
-        yield f"{self.owner}: {', '.join(parts)}"
-
-    def data(self) -> dict[str, object]:
-        """Return the same for machines."""
-        return {
-            "code": self.owner,
-            "mutants": self.noticed + len(self.survivors),
-            "noticed": self.noticed,
-            "stillborn": self.stillborn,
-            "survivors": [
-                {
-                    "id": one.id,
-                    "kind": one.kind,
-                    "file": one.file,
-                    "line": one.line,
-                    "column": one.column,
-                    "change": one.change,
-                }
-                for one in self.survivors
-            ],
-        }
+    counted = sum(one.counted for one in tallies)
+    wrong_marks = any(one.wrong for one in tallies)
+    return 1 if wrong_marks or noticed * 100 < fail_under * counted else 0

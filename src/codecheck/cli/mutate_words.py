@@ -38,6 +38,26 @@ KINDS: Final[Mapping[Kind, Text]] = {
 MUTANTS: Final = (Text("{n} mutant", "{n} mutant"), Text("{n} mutanten", "{n} mutants"))
 NOTICED: Final = Text("{n} opgemerkt", "{n} noticed")
 SURVIVING: Final = Text("{n} overleven", "{n} surviving")
+ARGUED: Final = Text(
+    "{n} beargumenteerd zonder verschil (niet geteld)",
+    "{n} argued equivalent (not counted)",
+)
+WRONG_MARKS: Final = (
+    Text("{n} onjuist merk `equivalent`", "{n} wrong mark `equivalent`"),
+    Text("{n} onjuiste merken `equivalent`", "{n} wrong marks `equivalent`"),
+)
+MARK_STALE: Final = Text(
+    "`{of}` kent geen overlevende verandering `{change}`; haal het merk weg, of schrijf de "
+    "verandering zoals `codecheck rules mutate` haar toont",
+    "`{of}` has no surviving change `{change}`; remove the mark, or write the change as "
+    "`codecheck rules mutate` prints it",
+)
+MARK_NOTICED: Final = Text(
+    "de verandering `{change}` van `{of}` geldt als zonder verschil, maar de casus `{case}` merkt "
+    "haar op; haal het merk weg, of zeg met `in` en `nth` welke verandering is bedoeld",
+    "the change `{change}` of `{of}` is marked as equivalent, but the case `{case}` notices it; "
+    "remove the mark, or say with `in` and `nth` which change is meant",
+)
 STILLBORN: Final = Text("{n} doodgeboren (niet geteld)", "{n} stillborn (not counted)")
 PROGRESS: Final = Text("{done} van {all} mutanten", "{done} of {all} mutants")
 FAILING: Final = Text(

@@ -13,6 +13,7 @@ from codecheck.predicates import types as t
 from codecheck.predicates.scope import Scope
 from codecheck.rulebook.definitions import DOMAIN
 from codecheck.rulebook.domain import ROOT
+from codecheck.rulebook.equivalent import read_equivalent
 from codecheck.rulebook.model import (
     Article,
     Counterpart,
@@ -32,7 +33,7 @@ from codecheck.source import did_you_mean
 _RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _RULE_KEYS: Final = (
     "id", "for_each", "subject", "when", "unless", "at", "during", "bound", "require", "due",
-    "consider", "duty_holder", "message", "remedy",
+    "consider", "duty_holder", "message", "remedy", "equivalent",
 )  # fmt: skip
 ANSWERERS: Final[tuple[str, ...]] = next(
     shape.words for shape in fields_of(Attestation) if shape.name == "by"
@@ -144,6 +145,7 @@ def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
         outer: What names mean in every rule of the article.
     """
     section.only(*_RULE_KEYS)
+    read_equivalent(section)
     name = section.text("id")
     if name and not _RULE_ID.fullmatch(name):
         section.problem("id", f"`{name}` is no rule id", "write it as `consent-before-sharing`")

@@ -16,6 +16,7 @@ from codecheck.predicates.scope import Scope
 from codecheck.rulebook.articles import read_article, read_questions
 from codecheck.rulebook.definitions import DOMAIN, read_definitions
 from codecheck.rulebook.domain import ROOT
+from codecheck.rulebook.equivalent import read_equivalent
 from codecheck.rulebook.model import Article, Code, Question, Text
 from codecheck.rulebook.official import Layout, OfficialText
 from codecheck.rulebook.section import Section
@@ -25,7 +26,7 @@ COMMON = "common.yaml"
 """File beside the codes with definitions that every code may use."""
 _CODE_KEYS = (
     "code", "edition", "title", "short_title", "publisher", "in_force", "binds", "bound", "applies",
-    "deviation", "definitions", "sources", "text",
+    "deviation", "equivalent", "definitions", "sources", "text",
 )  # fmt: skip
 _NOTHING = tree.Constant(t.TRUTH, 1, 0, "", value=True)
 
@@ -81,6 +82,7 @@ def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
         raise RuleError(problems)
     section = Section(document, problems)
     section.only(*_CODE_KEYS)
+    read_equivalent(section)
     files = _article_files(folder, shown, problems)
     questions = {
         question.id.partition("/")[2]: question

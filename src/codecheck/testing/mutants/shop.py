@@ -8,10 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from codecheck.rulebook.equivalent import Equivalent
 from codecheck.rulebook.load import Loaded, load_with_sources
 from codecheck.testing.cases import Case, load_cases
 from codecheck.testing.mutants.bench import Bench
-from codecheck.testing.mutants.units import COMMON, Mutant, Unit, Without, units_of
+from codecheck.testing.mutants.units import COMMON, Mutant, Unit, Without, owner_of, units_of
 
 
 class Fate(StrEnum):
@@ -106,13 +107,23 @@ class Shops:
                         found |= {one.id: one for one in unit.mutants}
         return tuple(found.values())
 
+    def marks(self, owners: Sequence[str]) -> dict[str, tuple[Equivalent, ...]]:
+        """Return what is marked as making no difference, by the id of its unit."""
+        return {
+            unit.name: unit.marks
+            for owner in owners
+            for shop in self._of(owner)
+            for unit in shop.units.values()
+            if unit.owner == owner and unit.marks
+        }
+
     def judged(self, unit: str, names: Sequence[str]) -> list[Judged]:
         """Judge some mutants of one unit.
 
         A change of what codes share is put to the cases of each of them.
         """
         found: dict[str, Judged] = {}
-        for shop in self._of(unit.partition("/")[0].partition(":")[0]):
+        for shop in self._of(owner_of(unit)):
             known = {one.id: one for one in shop.units[unit].mutants}
             for name in names:
                 before = found.get(name)

@@ -16,6 +16,7 @@ from codecheck.predicates.scope import Scope
 from codecheck.rulebook.articles import article_scope, read_rule
 from codecheck.rulebook.definitions import DOMAIN
 from codecheck.rulebook.domain import ROOT
+from codecheck.rulebook.equivalent import KEY, Equivalent, read_equivalent
 from codecheck.rulebook.load import Loaded
 from codecheck.rulebook.model import Article, Code, Rule
 from codecheck.rulebook.section import Section
@@ -69,12 +70,17 @@ class Mutant:
     @property
     def owner(self) -> str:
         """Id of the code that it belongs to, or `common`."""
-        return self.of.partition("/")[0].partition(":")[0]
+        return owner_of(self.of)
 
     @property
     def change(self) -> str:
         """What was changed, as it is printed and as it is marked."""
         return f"{self.before} -> {self.after or NOTHING}"
+
+
+def owner_of(unit: str) -> str:
+    """Return the id of the code that a rule or a definition belongs to, or `common`."""
+    return unit.partition("/")[0].partition(":")[0]
 
 
 class Without(StrEnum):
@@ -107,7 +113,12 @@ class Unit:
         self.name = name
         self.loaded = loaded
         self.section = section
-        self.owner = name.partition("/")[0].partition(":")[0]
+        self.owner = owner_of(name)
+
+    @cached_property
+    def marks(self) -> tuple[Equivalent, ...]:
+        """The changes that are argued to make no difference."""
+        return read_equivalent(self.section)
 
     @cached_property
     def mutants(self) -> tuple[Mutant, ...]:
@@ -230,7 +241,7 @@ class RuleUnit(Unit):
     def applied(self, mutant: Mutant) -> Changed | Without:
         """Return the code after a change of this rule."""
         key, _, index = mutant.part.partition("[")
-        data = dict(self.section.data)
+        data = {name: one for name, one in self.section.data.items() if name != KEY}
         if index:
             items: list[object] = list(self.section.words(key))
             place = int(index.rstrip("]"))
