@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from os import PathLike
 from typing import Any
@@ -39,9 +40,9 @@ class _Item(pytest.Item):
         if text:
             pytest.fail(text, pytrace=False)
 
+    @abstractmethod
     def failure(self) -> str:
         """Return what is wrong; empty if nothing is."""
-        raise NotImplementedError
 
     def reportinfo(self) -> tuple[PathLike[str] | str, int | None, str]:
         """Return where the test stands; pytest counts lines from 0."""
