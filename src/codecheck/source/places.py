@@ -28,6 +28,19 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text.
+
+    Attributes:
+        start: Its first character.
+        end: The character behind its last.
+    """
+
+    start: Place
+    end: Place
+
+
 def join_path(parent: str, key: str | int) -> str:
     """Return the path of an item of the thing at `parent`, which is empty for the root.
 
