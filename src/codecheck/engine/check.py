@@ -11,6 +11,7 @@ from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engine.attestations import Questions
 from codecheck.engine.crosswalk import compare
 from codecheck.engine.evaluate import evaluate, evaluate_gate
+from codecheck.engine.identity import fingerprint
 from codecheck.engine.outcome import Outcome, RuleResult
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.words import Words, fill
@@ -186,6 +187,7 @@ class _Reporter:
                 else None
             ),
             deviation=outcome.deviation,
+            fingerprint=fingerprint(outcome, self.record),
         )
 
     def _evidence(self, outcome: Outcome) -> Iterable[Evidence]:
@@ -195,7 +197,8 @@ class _Reporter:
             is_date = isinstance(read.value, Moment)
             shows = is_date or (self.show_values and read.value != "")
             value = self.words.shown(read.value) if shows else None
-            yield Evidence(path=read.path, value=value, line=self._location(read.path).line)
+            place = self._location(read.path).model_dump(exclude={"file"})
+            yield Evidence(path=read.path, value=value, **place)
 
     def _order(self, path: str) -> tuple[int, int, str]:
         where = self._location(path)
@@ -204,8 +207,14 @@ class _Reporter:
     def _location(self, path: str) -> Location:
         if self.document is None:
             return Location(file="", line=0, column=0)
-        place = self.document.place(path)
-        return Location(file=self.file, line=place.line, column=place.column)
+        span = self.document.span(path)
+        return Location(
+            file=self.file,
+            line=span.start.line,
+            column=span.start.column,
+            end_line=span.end.line,
+            end_column=span.end.column,
+        )
 
 
 def cite(code: Code, article: Article, lang: Lang) -> Citation:
