@@ -94,6 +94,10 @@ class Evidence(_Part):
     end_column: int = Field(
         default=0, ge=0, description="The column behind its last character; 0 if there is no file."
     )
+    decides: bool = Field(
+        default=False,
+        description="Whether the duty was not met by this very fact: a date, a recorded no.",
+    )
 
 
 class Question(_Part):

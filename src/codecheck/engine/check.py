@@ -61,9 +61,7 @@ def check(
         RuleError: If a rule file is wrong.
     """
     chosen = _codes(codes)
-    day = _day(as_of)
-    questions = Questions({one.id: one.answered_by for code in chosen for one in code.questions})
-    record = EngagementRecord(engagement, day, questions)
+    record = opened(engagement, chosen, as_of)
     reporter = _Reporter(record, source_of(engagement), lang, show_values=show_values)
     results, findings = [], []
     for code in chosen:
@@ -71,7 +69,7 @@ def check(
         results.append(result)
         findings += found
     return Report(
-        as_of=day,
+        as_of=record.as_of,
         lang=lang,
         engagement=EngagementInfo(id=engagement.id, file=reporter.file),
         codes=tuple(results),
@@ -79,6 +77,18 @@ def check(
         findings=tuple(findings),
         counterparts=tuple(compare(chosen, results, lang)),
     )
+
+
+def opened(
+    engagement: Engagement, codes: Sequence[Code], as_of: date | str | None
+) -> EngagementRecord:
+    """Return an engagement as the rules of codes read it, as of a day; today if it is left out.
+
+    Raises:
+        UsageError: If `as_of` is no date.
+    """
+    questions = Questions({one.id: one.answered_by for code in codes for one in code.questions})
+    return EngagementRecord(engagement, _day(as_of), questions)
 
 
 def _codes(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
@@ -198,7 +208,8 @@ class _Reporter:
             shows = is_date or (self.show_values and read.value != "")
             value = self.words.shown(read.value) if shows else None
             place = self._location(read.path).model_dump(exclude={"file"})
-            yield Evidence(path=read.path, value=value, **place)
+            decides = read.path in outcome.deciding
+            yield Evidence(path=read.path, value=value, decides=decides, **place)
 
     def _order(self, path: str) -> tuple[int, int, str]:
         where = self._location(path)
@@ -229,4 +240,4 @@ def cite(code: Code, article: Article, lang: Lang) -> Citation:
     )
 
 
-__all__: Sequence[str] = ("check", "cite")
+__all__: Sequence[str] = ("check", "cite", "opened")
