@@ -10,7 +10,7 @@ import pytest
 from codecheck import Report, check, parse_engagement
 from codecheck.findings import Citation, Comparison, Lang, Verdict
 from codecheck.reporting import Role, TextOptions, render
-from codecheck.reporting.sections import is_register
+from codecheck.reporting.layout import is_register
 from codecheck.rulebook.model import Code
 from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
 
@@ -42,8 +42,8 @@ pending (1): not shown to be met, and the last day has not passed
 judgement (1): what is left is a question for a person
   e.yaml:10  art. 1.2
     Was it weighed?
-    to be answered under `attestations`, with `question: small-1/1.2#weighed` (about
-    disclosures[0])
+    to be answered under `attestations`, with `question: small-1/1.2#weighed`
+    (about disclosures[0])
     recorded:
       practitioner.registrations[0].since = 2020-01-01  (line 4)
       disclosures[0].at = 2024-05-06  (line 10)
@@ -78,8 +78,8 @@ nog open (1): nog niet gebleken, en de laatste dag is nog niet voorbij
 aan een mens (1): wat overblijft is een vraag voor een mens
   e.yaml:10  art. 1.2
     Is het afgewogen?
-    te beantwoorden onder `attestations`, met `question: small-1/1.2#weighed` (over
-    disclosures[0])
+    te beantwoorden onder `attestations`, met `question: small-1/1.2#weighed`
+    (over disclosures[0])
     vastgelegd:
       practitioner.registrations[0].since = 2020-01-01  (regel 4)
       disclosures[0].at = 2024-05-06  (regel 10)

@@ -11,7 +11,6 @@ from codecheck.engine.outcome import Gate, Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.predicates.trace import Step, Tracer
 from codecheck.predicates.truth import Truth
-from codecheck.predicates.values import Value
 from codecheck.rulebook.model import Article, Code, Rule
 
 
@@ -29,7 +28,7 @@ class CaseTrace:
 
     Attributes:
         outcome: The verdict.
-        at: The moment or period at which the duty is judged.
+        judged: The moment or period at which the duty is judged.
         gates: Whether the duty applies.
         require: Whether it was met; None where there is no duty to speak of.
         terms: The last days on which it can be met.
@@ -39,7 +38,7 @@ class CaseTrace:
     """
 
     outcome: Outcome
-    at: Value
+    judged: Step | None
     gates: tuple[TracedGate, ...]
     require: Step | None
     terms: tuple[Step, ...] = ()
@@ -69,6 +68,7 @@ def trace_gate(
 def trace_case(case: Case) -> CaseTrace:
     """Return how the outcome of a case comes about."""
     outcome = case.outcome()
+    judged = case.rule.at or case.rule.during
     with case.asked() as asked:
         tracer = Tracer(asked.interpreter)
         gates = tuple(
@@ -77,7 +77,7 @@ def trace_case(case: Case) -> CaseTrace:
         )
         return CaseTrace(
             outcome,
-            case.time(asked.interpreter),
+            tracer.trace(judged, case.binding) if judged else None,
             gates,
             tracer.trace(case.rule.require, case.binding),
             tuple(tracer.trace(one, case.binding) for one in case.rule.due),

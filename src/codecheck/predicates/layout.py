@@ -34,6 +34,11 @@ def in_line(node: tree.Node) -> str:
     return _flat(node, _OR)
 
 
+def loops_in_line(loops: Sequence[tree.Loop]) -> str:
+    """Return a `for_each` on one line."""
+    return " ".join(_flat_loop(one) for one in loops).removeprefix("for ")
+
+
 def _flat(node: tree.Node, inside: int) -> str:
     if _hold(node) < inside:
         return f"({_flat(node, _OR)})"

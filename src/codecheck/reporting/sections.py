@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from codecheck.engagement.root import Engagement
-from codecheck.engagement.shape import fields_of
 from codecheck.findings import ArticleResult, Finding, Lang, Reason, Verdict
 from codecheck.reporting import words
-from codecheck.reporting.layout import article_label, place, safe, shortened, wrapped
+from codecheck.reporting.layout import article_label, is_register, place, safe, shortened, wrapped
 from codecheck.reporting.style import Style
 from codecheck.rulebook.model import Text
-from codecheck.source.places import split_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +154,3 @@ class Section:
 
     def _muted(self, text: str) -> str:
         return self.style(safe(text), "muted")
-
-
-def is_register(path: str) -> bool:
-    """Tell whether a path in an engagement names a register of acts."""
-    shapes = {shape.name: shape for shape in fields_of(Engagement)}
-    found = False
-    for step in split_path(path):
-        if isinstance(step, int):
-            continue
-        shape = shapes.get(step)
-        if shape is None:
-            return False
-        found = shape.is_register
-        shapes = {one.name: one for one in fields_of(shape.model)} if shape.model else {}
-    return found
