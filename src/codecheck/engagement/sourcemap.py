@@ -23,6 +23,11 @@ class SourceMap:
         """The file as the user named it."""
         return self.document.file
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without what ends them."""
+        return self.document.lines
+
     def place(self, path: str) -> Place:
         """Return where a fact stands; one that is absent stands where its parent does."""
         return self.document.place(self.written(path))

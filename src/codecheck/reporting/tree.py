@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from codecheck.findings import Lang, Verdict
+from codecheck.findings import Lang
 from codecheck.reporting import words
 from codecheck.reporting.explanation import (
     Branch,
@@ -19,7 +19,7 @@ from codecheck.reporting.explanation import (
     State,
 )
 from codecheck.reporting.layout import WIDTH, is_register, safe, shortened, wrapped
-from codecheck.reporting.style import Role, Style, plain
+from codecheck.reporting.style import Role, Style, plain, role_of
 
 _STEP: Final = 2
 _CLOSED: Final[Mapping[str, State]] = {
@@ -32,13 +32,6 @@ _ROLES: Final[Mapping[State, Role]] = {
     "false": "title",
     "unknown": "unknown",
     "question": "judgement",
-}
-_VERDICTS: Final[Mapping[Verdict, Role]] = {
-    Verdict.VIOLATED: "violated",
-    Verdict.UNKNOWN: "unknown",
-    Verdict.PENDING: "pending",
-    Verdict.JUDGEMENT: "judgement",
-    Verdict.EXCUSED: "excused",
 }
 
 
@@ -88,7 +81,7 @@ class _Tree:
 
     def _subject(self, one: Explained) -> Iterator[str]:
         name = words.VERDICTS[one.verdict][self.lang]
-        verdict = self.style(name, _VERDICTS.get(one.verdict, "title"))
+        verdict = self.style(name, role_of(one.verdict))
         about = f" ({one.about})" if one.about else ""
         yield f"{safe((one.subject or words.WHOLE[self.lang]) + about)}: {verdict}"
         if one.why:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from codecheck.source.places import Place, Span, split_path
+from codecheck.source.places import Place, Span, split_lines, split_path
 
 
 @dataclass(slots=True)
@@ -57,6 +57,11 @@ class Document:
     text: str = field(repr=False)
     starts: list[int] = field(repr=False)
     root: Node = field(repr=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, without what ends them."""
+        return tuple(split_lines(self.text))
 
     def place(self, path: str) -> Place:
         """Return where the value at `path` stands, or its nearest ancestor that is there.

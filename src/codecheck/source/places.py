@@ -86,6 +86,11 @@ def line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
 
 
+def split_lines(text: str) -> list[str]:
+    """Return the lines of the text, without what ends them; there is one at least."""
+    return _LINE_BREAK.split(text)
+
+
 def locate(starts: list[int], offset: int) -> tuple[int, int]:
     """Return line and column, from 1, of the character at `offset` in a text with these lines."""
     line = bisect_right(starts, offset)
