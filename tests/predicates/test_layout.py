@@ -41,6 +41,37 @@ def parsed(text: str) -> str:
     return ast.dump(ast.parse(f"({text}\n)", mode="eval"))
 
 
+def laid(rule: str) -> list[str]:
+    """Return what a rule asks, laid out."""
+    (found,) = [one for one in RULES if one.id == rule]
+    return laid_out(found.require, 72)
+
+
+def test_a_long_predicate_is_broken_where_its_parts_meet() -> None:
+    """What hangs together stands below each other, as an author would write it."""
+    expected = [
+        "agreement.form == 'written'",
+        "and (before(agreement, started)",
+        "     or any(session.number == 1 and before(agreement, session)",
+        "            for session in recorded(sessions)))",
+        "and not any(session.number == 1 and before(session, agreement)",
+        "            for session in recorded(sessions))",
+    ]
+
+    assert expected == laid("noloc-2022/2.2.2#terms-in-writing-beforehand")
+
+
+def test_a_long_list_is_filled() -> None:
+    """The words of a list stand side by side, and below each other where they must."""
+    (rule,) = [one for one in RULES if one.id == "noloc-2022/2.2.2#terms-complete"]
+    expected = [
+        "element in ['goal', 'duration', 'frequency', 'contact_form', 'place',",
+        "            'workplace_guidance', 'finances']",
+    ]
+
+    assert expected == loops_laid_out(rule.loops, 72)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 @pytest.mark.parametrize("width", [76, 40, 1])
 def test_every_predicate_reads_back_as_its_author_wrote_it(rule: Rule, width: int) -> None:

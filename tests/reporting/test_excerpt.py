@@ -67,6 +67,17 @@ def test_a_long_line_is_cut_around_the_mark() -> None:
     assert len(text) <= WIDE
 
 
+def test_marks_that_lie_far_apart_show_their_line_twice() -> None:
+    """In a file of one line each place is shown, with what stands around it."""
+    line = "a: 1, " + "x" * 200 + " b: 2"
+    rows = excerpt([line], [Mark(1, 211, 212, "b"), Mark(1, 4, 5, "a", main=False)], WIDE)
+
+    assert "  1 | a: 1, xxxxxxxxxxxxxxxxxxxxxxxxx..." == rows[0]
+    assert "    |    - a" == rows[1]
+    assert ["  1 |", " b: 2"] == [rows[2][:5], rows[2][-5:]]
+    assert rows[3].endswith("b ^")
+
+
 def test_a_label_without_room_behind_the_mark_stands_before_it() -> None:
     """At the end of a wide line the label goes to the left."""
     line = " " * 25 + "HERE"

@@ -25,8 +25,11 @@ def laid_out(node: tree.Node, width: int) -> list[str]:
 
 def loops_laid_out(loops: Sequence[tree.Loop], width: int) -> list[str]:
     """Return the lines of a `for_each`, such as `disclosure in disclosures`."""
-    lines = [line for loop in loops for line in _loop_lines(loop, width)]
-    return [lines[0].removeprefix("for "), *lines[1:]] if lines else []
+    if not loops:
+        return []
+    # The author leaves out the first `for`.
+    first = [line[len("for ") :] for line in _loop_lines(loops[0], width + len("for "))]
+    return [*first, *(line for loop in loops[1:] for line in _loop_lines(loop, width))]
 
 
 def in_line(node: tree.Node) -> str:

@@ -66,14 +66,25 @@ def excerpt(
     for number, before in zip(numbers, [numbers[0] - 1, *numbers], strict=False):
         if number - before > 1:
             shown.append(style(_MORE, "muted"))
-        found = sorted(by_line[number], key=lambda mark: mark.column)
-        row = _Row.of(lines[number - 1], found, room)
-        shown.append(style(f"{number:>{gutter}} | ", "muted") + row.text)
-        for mark in found:
-            below = style(f"{'':>{gutter}} | ", "muted")
-            head, sign, tail = row.marked(mark, room)
-            shown.append(below + head + style(sign, role if mark.main else "muted") + tail)
+        for found in _together(by_line[number], room):
+            row = _Row.of(lines[number - 1], found, room)
+            shown.append(style(f"{number:>{gutter}} | ", "muted") + row.text)
+            for mark in found:
+                below = style(f"{'':>{gutter}} | ", "muted")
+                head, sign, tail = row.marked(mark, room)
+                shown.append(below + head + style(sign, role if mark.main else "muted") + tail)
     return [line.rstrip() for line in shown]
+
+
+def _together(marks: Iterable[Mark], room: int) -> list[list[Mark]]:
+    """Return the marks of a line in its order; those that lie far apart show it apart."""
+    groups: list[list[Mark]] = [[]]
+    for mark in sorted(marks, key=lambda mark: mark.column):
+        behind = mark.column if mark.end is None else mark.end
+        if groups[-1] and behind - groups[-1][0].column > room // 2:
+            groups.append([])
+        groups[-1].append(mark)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ class _Row:
         begin = min(min(one.column - 1, last) for one in marks)
         if starts[behind] <= room - len(_MORE):
             return 0
-        wanted = min(starts[behind] - room * 3 // 4, starts[begin])
+        wanted = min(starts[behind] - room // 2, starts[begin])
         wanted = min(wanted, starts[last] - room + len(_MORE))
         return next(n for n, start in enumerate(starts) if start >= max(wanted, 0))
 
