@@ -154,6 +154,26 @@ def test_a_closed_gate_ends_the_tree(small: Code) -> None:
     assert "must hold" not in text
 
 
+def test_a_list_without_items_says_so(small: Code) -> None:
+    """Nobody looks for items where nothing is recorded."""
+    text = as_tree(told(small, "1.1"))
+
+    assert "  no  must hold: any(consent.form == 'written' and before(consent," in text
+    assert "(nothing recorded)\n" in text
+
+
+def test_a_list_that_a_comparison_runs_over_is_told_item_by_item() -> None:
+    """A definition that stands for a list is left out between the two."""
+    (code,) = [one for one in CODES if one.id == "noloc-2022"]
+    article = code.article("2.4.2")
+    assert article is not None
+    engagement = load_engagement(EXAMPLES / "sponsored.engagement.yaml", shown_as="e.yaml")
+    text = as_tree(explain([Target(code, article)], engagement, as_of="2024-09-30"))
+
+    assert "      no  person in sponsors\n        -   p = parties[1]" in text
+    assert "            and 1 more that does not decide\n" in text
+
+
 def test_values_stay_in_the_file_unless_asked_for(small: Code) -> None:
     """Without values a fact has its path, its line and, if it is one, its date."""
     kept = explanation_as_json(told(small, "1.1", TWO, values=False, everything=True))

@@ -83,6 +83,7 @@ class Branches:
             over=loops_in_line(step.node.loops) if isinstance(step.node, tree.Quantifier) else "",
             state=None if truth is None else state_of(truth),
             value=None if truth is not None else self._value(step.value),
+            items=len(step.elements) if isinstance(step.node, tree.Quantifier) else None,
             facts=self.read(facts(seen)) if plain and not parts else (),
             missing=doubt.missing,
             questions=tuple(dict.fromkeys(name for name, _ in doubt.questions)),
@@ -120,9 +121,10 @@ class Branches:
         if step.truth is True and isinstance(step.node, tree.Quantifier):
             told = told[:1] if step.node.name == "any" and not self.everything else told
         parts = [self._element(one, number, seen) for number, one in enumerate(told)]
-        source = seen.part(0)
-        if _is_rich(source.step.node) and (not step.elements or self.everything):
-            parts.insert(0, self._branch(source, unfold=True))
+        if _is_rich(seen.part(0).step.node) and (not step.elements or self.everything):
+            source = self._branch(seen.part(0), unfold=True)
+            # That a list is empty is told of the quantifier itself.
+            parts = [source, *parts] if source.missing or self.everything else parts
         return parts, len(step.elements) - len(told)
 
     def _element(self, element: Element, number: int, seen: Seen) -> Branch:

@@ -54,6 +54,9 @@ class Branch(_Model):
         default=None, description="What a value is; a date always, others only when asked for."
     )
     over: str = Field(default="", description="What `every` and `some` run over.")
+    items: int | None = Field(
+        default=None, ge=0, description="How many items a quantifier or a list has recorded."
+    )
     facts: tuple[FactRead, ...] = Field(default=(), description="The facts that a plain part read.")
     missing: tuple[str, ...] = Field(
         default=(), description="Facts that are not recorded, by path, then open registers by name."

@@ -105,13 +105,15 @@ class _Tree:
             yield from self._line(gate.state, text, self._facts(gate.facts), _STEP, cut=True)
             return
         body = _opened(gate.branch)
-        head = f"{label}: {self._head(gate.branch)}"
+        head = f"{label}: {self._head(gate.branch, body)}"
         yield from self._line(gate.state, head, self._told(body), _STEP)
         yield from self._below(body, _STEP)
 
     def _branch(self, branch: Branch, indent: int, *, cut: bool) -> Iterator[str]:
         body = _opened(branch)
-        yield from self._line(branch.state, self._head(branch), self._told(body), indent, cut=cut)
+        yield from self._line(
+            branch.state, self._head(branch, body), self._told(body), indent, cut=cut
+        )
         yield from self._below(body, indent)
 
     def _below(self, branch: Branch, indent: int) -> Iterator[str]:
@@ -127,19 +129,21 @@ class _Tree:
         if registers:
             yield from wrapped(", ".join(registers), blank, words.REGISTER_OPEN[self.lang])
 
-    def _head(self, branch: Branch) -> str:
-        name = words.KINDS_OF_PARTS.get(branch.kind)
-        if branch.kind == "definition" and _opened(branch) is not branch:
-            return f"{branch.text}: {self._head(branch.parts[0])}"
-        if name is None or not branch.parts:
-            return branch.text
-        return f"{name[self.lang]} {branch.over}".rstrip() + ":" * (not branch.over)
+    def _head(self, branch: Branch, body: Branch) -> str:
+        if body is branch or branch.kind == "plain":
+            name = words.KINDS_OF_PARTS.get(branch.kind)
+            if name is None or not branch.parts:
+                return branch.text
+            return f"{name[self.lang]} {branch.over}".rstrip() + ":" * (not branch.over)
+        return f"{branch.text}: {self._head(body, body)}" if body.parts else branch.text
 
     def _told(self, branch: Branch) -> list[str]:
         """Return what is told behind a part: its facts, or what is missing."""
         told = self._facts(branch.facts, named=branch.kind != "element")
         if branch.value is not None:
             told = [f"= {branch.value}", *told]
+        elif branch.items == 0 and not branch.missing:
+            told = [f"({words.NOTHING_RECORDED[self.lang]})"]
         if not branch.parts:
             known = {one.path for one in branch.facts}
             missing = [one for one in branch.missing if one not in known and not is_register(one)]
@@ -182,10 +186,17 @@ class _Tree:
 
 
 def _opened(branch: Branch) -> Branch:
-    """Return what a definition stands for, where that is unfolded; else the part itself."""
-    if branch.kind == "definition" and branch.parts and branch.parts[0].parts:
-        return _opened(branch.parts[0])
-    return branch
+    """Return what is told below a part, where a step in between would say nothing of its own.
+
+    That is what a definition stands for, and the list that a comparison counts.
+    """
+    inner = branch.parts[0] if len(branch.parts) == 1 else None
+    if inner is None:
+        return branch
+    listed = inner.kind in {"list", "definition"} and inner.state is None
+    if branch.kind == "definition" and (inner.parts or listed):
+        return _opened(inner)
+    return _opened(inner) if branch.kind in {"plain", "list"} and listed else branch
 
 
 def _wrap(text: str, width: int) -> list[str]:
