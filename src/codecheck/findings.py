@@ -77,6 +77,10 @@ class Location(_Part):
     file: str = Field(description="The file as the user named it; empty if there is none.")
     line: int = Field(ge=0, description="Line, from 1; 0 if the engagement has no file.")
     column: int = Field(ge=0, description="Column, from 1; 0 if the engagement has no file.")
+    end_line: int = Field(default=0, ge=0, description="Its last line; 0 if there is none.")
+    end_column: int = Field(
+        default=0, ge=0, description="The column behind its last character; 0 if there is none."
+    )
 
 
 class Evidence(_Part):
@@ -87,6 +91,15 @@ class Evidence(_Part):
         default=None, description="Its value; a date always, other values only when asked for."
     )
     line: int = Field(ge=0, description="Its line in the file; 0 if there is none.")
+    column: int = Field(default=0, ge=0, description="Its column; 0 if there is no file.")
+    end_line: int = Field(default=0, ge=0, description="Its last line; 0 if there is no file.")
+    end_column: int = Field(
+        default=0, ge=0, description="The column behind its last character; 0 if there is no file."
+    )
+    decides: bool = Field(
+        default=False,
+        description="Whether the duty was not met by this very fact: a date, a recorded no.",
+    )
 
 
 class Question(_Part):
@@ -119,6 +132,13 @@ class Finding(_Part):
     due: date | None = Field(default=None, description="Last day on which the duty can be met.")
     remedy: str | None = None
     deviation: str | None = Field(default=None, description="Path of the deviation that lifts it.")
+    fingerprint: str = Field(
+        default="",
+        description=(
+            "Follows a finding from one report to the next: the same when lines move, when a list"
+            " of things with ids is put in another order, and when the verdict changes."
+        ),
+    )
 
 
 class ArticleResult(_Part):

@@ -68,7 +68,7 @@ def test_no_command_gives_help_and_two(run: Run, command: list[str]) -> None:
             ["explain", "--color", "alway", "x"],
             "--color: `alway` cannot stand here; did you mean `always`; see `codecheck explain -h`",
         ),
-        (["explain"], "`ARTICLE|RULE` is missing; see `codecheck explain -h`"),
+        (["explain"], "`ARTICLE|RULE[@SUBJECT]` is missing; see `codecheck explain -h`"),
         (
             ["schema", "rules"],
             "KIND: `rules` cannot stand here; did you mean `rule`; see `codecheck schema -h`",

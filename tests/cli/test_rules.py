@@ -150,7 +150,7 @@ def test_a_finding_that_is_not_there_is_told(small: Path, run: Run) -> None:
     replace(small / "articles" / "1.1.cases.yaml", "disclosures[0]", "disclosures[7]")
     result = run("rules", "test", SMALL)
 
-    expected = "expected a finding about `disclosures[7]`, got findings about `disclosures[0]`"
+    expected = "expected a finding about `disclosures[7]`, got findings about\n  `disclosures[0]`"
     assert 1 == result.exit_code
     assert f"  consent-first: {expected}\n\nsmall-1: 4 cases, 1 failed\n" in result.stdout
 

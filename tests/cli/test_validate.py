@@ -25,7 +25,7 @@ def test_a_violation_ends_with_one(validate: Run) -> None:
 
     assert (1, "") == (result.exit_code, result.stderr)
     assert result.stdout.startswith("shown (e.yaml), as of 2024-06-01\n")
-    assert "  e.yaml:10  Small code, art. 1.1\n" in result.stdout
+    assert "  --> e.yaml:10:5\n   10 |   - {id: share, recipient: acme" in result.stdout
     assert result.stdout.endswith(COUNT)
 
 
@@ -163,7 +163,7 @@ def test_standard_input_has_a_name(validate: Run, options: list[str], name: str)
     result = validate("-", *options, stdin=ENGAGEMENT)
 
     assert 1 == result.exit_code
-    assert f"  {name}:10  Small code, art. 1.1\n" in result.stdout
+    assert f"  --> {name}:10:5\n   10 |   - {{id: share, recipient: acme" in result.stdout
 
 
 def test_problems_of_standard_input_have_its_name(validate: Run) -> None:

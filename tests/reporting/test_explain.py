@@ -30,7 +30,8 @@ rule: small-1/1.1#consent-first  (small-1/articles/1.1.yaml:10)
   where to_sponsor(act):
     'sponsor' in act.recipient.roles
   duty of: the practitioner
-  when broken: Shared with {disclosure.recipient} on {disclosure.at} without consent
+  when broken: Shared with {disclosure.recipient} on {disclosure.at} without
+    consent
   what now: Ask after all.
 """
 DUTCH = """\

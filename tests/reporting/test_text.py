@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from codecheck import Report, check, parse_engagement
+from codecheck.engagement.load import source_of
 from codecheck.findings import Citation, Comparison, Lang, Verdict
 from codecheck.reporting import Role, TextOptions, render
-from codecheck.reporting.sections import is_register
+from codecheck.reporting.layout import is_register
 from codecheck.rulebook.model import Code
 from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
 
@@ -21,13 +22,10 @@ checked against: small-1
 The small code
 
 violated (1): the record shows that the duty was broken
-  e.yaml:10  Small code, art. 1.1
-    Shared with acme on 2024-05-06 without consent
-    the article: Ask first and share afterwards.
-    recorded:
-      practitioner.registrations[0].since = 2020-01-01  (line 4)
-      disclosures[0].recipient = acme  (line 10)
-      disclosures[0].at = 2024-05-06  (line 10)
+  Small code, art. 1.1: Shared with acme on 2024-05-06 without consent
+  --> e.yaml:10:5
+   10 |   - {id: share, recipient: acme, at: 2024-05-06}
+      |     ^^^^^^^^^^ disclosures[0]
     what now: Ask after all.
     rule: small-1/1.1#consent-first
 
@@ -42,8 +40,8 @@ pending (1): not shown to be met, and the last day has not passed
 judgement (1): what is left is a question for a person
   e.yaml:10  art. 1.2
     Was it weighed?
-    to be answered under `attestations`, with `question: small-1/1.2#weighed` (about
-    disclosures[0])
+    to be answered under `attestations`, with `question: small-1/1.2#weighed`
+    (about disclosures[0])
     recorded:
       practitioner.registrations[0].since = 2020-01-01  (line 4)
       disclosures[0].at = 2024-05-06  (line 10)
@@ -57,13 +55,10 @@ getoetst aan: small-1
 De kleine code
 
 geschonden (1): de vastlegging laat zien dat de plicht is geschonden
-  e.yaml:10  Kleine code, art. 1.1
-    Op 2024-05-06 gedeeld met acme zonder toestemming
-    het artikel: Eerst vragen en dan pas delen.
-    vastgelegd:
-      practitioner.registrations[0].since = 2020-01-01  (regel 4)
-      disclosures[0].recipient = acme  (regel 10)
-      disclosures[0].at = 2024-05-06  (regel 10)
+  Kleine code, art. 1.1: Op 2024-05-06 gedeeld met acme zonder toestemming
+  --> e.yaml:10:5
+   10 |   - {id: share, recipient: acme, at: 2024-05-06}
+      |     ^^^^^^^^^^ disclosures[0]
     wat nu: Vraag het alsnog.
     toetsregel: small-1/1.1#consent-first
 
@@ -78,8 +73,8 @@ nog open (1): nog niet gebleken, en de laatste dag is nog niet voorbij
 aan een mens (1): wat overblijft is een vraag voor een mens
   e.yaml:10  art. 1.2
     Is het afgewogen?
-    te beantwoorden onder `attestations`, met `question: small-1/1.2#weighed` (over
-    disclosures[0])
+    te beantwoorden onder `attestations`, met `question: small-1/1.2#weighed`
+    (over disclosures[0])
     vastgelegd:
       practitioner.registrations[0].since = 2020-01-01  (regel 4)
       disclosures[0].at = 2024-05-06  (regel 10)
@@ -108,13 +103,17 @@ def checked(code: Code, text: str = ENGAGEMENT, lang: Lang = "en", file: str = "
 
 def text_of(code: Code, text: str = ENGAGEMENT, options: TextOptions | None = None) -> str:
     """Return the report of an engagement as English text."""
-    return render("text", [checked(code, text)], "en", options=options)
+    engagement = parse_engagement(text, "e.yaml")
+    sources = [source_of(engagement)]
+    return render("text", [checked(code, text)], "en", options=options, sources=sources)
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", WHOLE), ("nl", DUTCH)])
 def test_a_whole_report(small: Code, lang: Lang, expected: str) -> None:
     """Every finding is told in its order, with its place, ground and way out, and all counted."""
-    assert expected == render("text", [checked(small, lang=lang)], lang)
+    sources = [source_of(parse_engagement(ENGAGEMENT, "e.yaml"))]
+
+    assert expected == render("text", [checked(small, lang=lang)], lang, sources=sources)
 
 
 def test_an_excused_finding_names_its_deviation(small: Code) -> None:
@@ -126,6 +125,39 @@ excused (1): not met, but lifted by a deviation that the code permits
     deviation: deviations[0]
 """
     assert expected in text_of(small, EXCUSED)
+
+
+def test_the_facts_that_decided_are_marked_in_their_lines(small: Code) -> None:
+    """The date that was too late stands beside the date that it is compared with."""
+    late = "consents:\n  - id: late\n    by: anna\n    form: written\n    at: 2024-05-07\n"
+    expected = """\
+  --> e.yaml:10:5
+   10 |   - {id: share, recipient: acme, at: 2024-05-06}
+      |                                      ^^^^^^^^^^ disclosures[0].at
+  ...
+   18 |     at: 2024-05-07
+      |         ---------- consents[0].at
+    what now: Ask after all.
+"""
+    assert expected in text_of(small, ENGAGEMENT + late)
+
+
+def test_verbose_shows_every_fact_and_the_lines_of_every_finding(small: Code) -> None:
+    """More is told of what is violated, and what is not is shown in the file too."""
+    text = text_of(small, options=TextOptions(verbose=True))
+
+    assert "    the article: Ask first and share afterwards.\n    recorded:\n" in text
+    assert "      disclosures[0].recipient = acme  (line 10)\n" in text
+    assert "   12 |   - {id: grief, by: anna, at: 2024-05-20, reply: none}\n" in text
+    assert "    not recorded: dossier\n  --> e.yaml:1:1\n" in text
+
+
+def test_without_the_file_at_hand_the_facts_are_listed(small: Code) -> None:
+    """A report that was kept without its file still says what was recorded and where."""
+    text = render("text", [checked(small)], "en")
+
+    assert "  --> e.yaml:10:5\n    recorded:\n" in text
+    assert "      disclosures[0].at = 2024-05-06  (line 10)\n" in text
 
 
 def test_verbose_lists_also_what_is_only_counted_otherwise(small: Code) -> None:
@@ -180,7 +212,7 @@ def test_the_duty_of_another_is_told(small: Code) -> None:
     """A sponsor who does not pay is not the breach of the coach."""
     text = text_of(small, f"{ENGAGEMENT}dossier: none\n")
 
-    assert "    Not paid: second\n    part: second\n    duty of: the sponsor\n" in text
+    assert ": Not paid: second\n    part: second\n    duty of: the sponsor\n" in text
 
 
 def test_several_files_are_counted_together(small: Code) -> None:
@@ -255,14 +287,14 @@ def test_the_style_sets_parts_off_and_changes_no_text(small: Code) -> None:
 
     def mark(text: str, role: Role) -> str:
         roles.add(role)
-        return f"<{role}|{text}>"
+        return f"\N{LEFT DOUBLE QUOTATION MARK}{role}|{text}\N{RIGHT DOUBLE QUOTATION MARK}"
 
     marked = text_of(small, EXCUSED, TextOptions(style=mark, verbose=True))
 
     assert {"title", "muted", "unknown", "pending", "judgement", "excused"} == roles
-    assert "<title|The small code>" in marked
+    assert "\N{LEFT DOUBLE QUOTATION MARK}title|The small code" in marked
     assert text_of(small, EXCUSED, TextOptions(verbose=True)) == re.sub(
-        r"<\w+\|([^>]*)>", r"\1", marked
+        "\N{LEFT DOUBLE QUOTATION MARK}\\w+\\|([^\N{RIGHT DOUBLE QUOTATION MARK}]*).", r"\1", marked
     )
 
 
@@ -282,7 +314,9 @@ def test_a_long_value_is_cut(small: Code) -> None:
     """One value does not bury the finding."""
     text = ENGAGEMENT.replace("acme", "x" * 300)
 
-    assert f"disclosures[0].recipient = {'x' * 200}...  (line 10)" in text_of(small, text)
+    assert f"disclosures[0].recipient = {'x' * 200}...  (line 10)" in text_of(
+        small, text, TextOptions(verbose=True)
+    )
 
 
 def test_an_engagement_without_a_file_shows_paths(small: Code) -> None:
@@ -295,7 +329,7 @@ def test_an_engagement_without_a_file_shows_paths(small: Code) -> None:
     text = render("text", [report], "en")
 
     assert text.startswith("shown, as of 2024-06-01\n")
-    assert "  disclosures[0]  Small code, art. 1.1\n" in text
+    assert "without consent\n  --> disclosures[0]\n    recorded:\n" in text
     assert "      disclosures[0].at = 2024-05-06\n" in text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from codecheck.errors import InputError
-from codecheck.source import Document, join_path, read_text
+from codecheck.source import Document, Span, join_path, read_text
 
 
 def problems_of(text: str) -> list[str]:
@@ -31,8 +31,8 @@ def scalars(data: object, path: str = "") -> Iterator[tuple[str, str | None]]:
         yield path, data
 
 
-def places(document: Document) -> list[tuple[str, int, int, int, int]]:
-    """Return path, place and place of the key of every scalar of a document."""
+def places(document: Document) -> list[tuple[str, int, int, int, int, Span]]:
+    """Return path, place, place of the key, and span of every scalar of a document."""
     return [
         (
             path,
@@ -40,6 +40,7 @@ def places(document: Document) -> list[tuple[str, int, int, int, int]]:
             document.place(path).column,
             document.key_place(path).line,
             document.key_place(path).column,
+            document.span(path),
         )
         for path, _ in scalars(document.data)
     ]

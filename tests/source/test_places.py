@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codecheck.source import Place, join_path, read_text
+from codecheck.source import Place, Span, join_path, read_text
 from codecheck.source.places import split_path
 
 TEXT = """\
@@ -141,3 +141,68 @@ def test_split_path_undoes_join_path(steps: list[str | int]) -> None:
     for step in steps:
         path = join_path(path, step)
     assert steps == split_path(path)
+
+
+SPANNED = """\
+id: e-1   # comment
+note: |
+  a text
+  goes on
+
+# between
+acts:
+  - one
+  - {two: 2, more: [a,
+     b]}
+  - key: "q q"
+    plain: it goes
+      on
+
+empty:
+last: &a foo
+again: *a
+"""
+
+
+@pytest.mark.usefixtures("_parser")
+@pytest.mark.parametrize(
+    ("path", "start", "end"),
+    [
+        ("id", (1, 5), (1, 8)),
+        ("note", (2, 7), (4, 10)),
+        ("acts", (8, 3), (13, 9)),
+        ("acts[0]", (8, 5), (8, 8)),
+        ("acts[1]", (9, 5), (10, 9)),
+        ("acts[1].more", (9, 20), (10, 8)),
+        ("acts[2]", (11, 5), (13, 9)),
+        ("acts[2].key", (11, 10), (11, 15)),
+        ("acts[2].plain", (12, 12), (13, 9)),
+        ("empty", (15, 7), (15, 7)),
+        ("again", (17, 8), (17, 10)),
+    ],
+)
+def test_a_span_ends_with_what_it_holds(
+    path: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    """No comment, blank line or next key belongs to a value; what an alias repeats is the alias."""
+    assert Span(Place(*start), Place(*end)) == read_text(SPANNED, "f.yaml").span(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "end"),
+    [
+        (SPANNED, "", (1, 20)),
+        (SPANNED, "acts[0].deeper", (8, 8)),
+        (SPANNED, "nothing", (1, 20)),
+        ('{"a": [1,\n "b"]\n}', "a", (2, 6)),
+        ('{"a": [1,\n "b"]\n}', "a[1]", (2, 5)),
+        ('{"a": {}}', "a", (1, 9)),
+        ("\n\na: b", "x", (1, 1)),
+        ("a: b\r\nc: d", "c", (2, 5)),
+    ],
+)
+def test_what_has_no_text_of_its_own_ends_with_its_line(
+    text: str, path: str, end: tuple[int, int]
+) -> None:
+    """Something absent, and the whole document, are shown by one line, not by all that follows."""
+    assert Place(*end) == read_text(text, "f.yaml").span(path).end

@@ -18,12 +18,17 @@ from codecheck.cli.inputs import Input, Inputs, collect
 from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
 from codecheck.cli.output import Color, chosen_style, emit, write_file
 from codecheck.cli.selecting import Selection, chosen_codes
+from codecheck.engagement.load import source_of
+from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engine.check import check
 from codecheck.errors import EngagementError
 from codecheck.findings import Lang, Report, Verdict
 from codecheck.moments import ZONE
 from codecheck.reporting import FORMATS, Format, TextOptions, render
 from codecheck.rulebook.model import Code
+
+Checked = tuple[Report, SourceMap | None]
+"""A report, and the file that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +65,48 @@ class Call:
             self._refuse_to_overwrite(self.output, inputs)
         complain_of(inputs.problems)
         day = self.as_of or datetime.now(tz=ZONE).date()
-        reports = [self._check(one, codes, day) for one in inputs.found]
-        done = [one for one in reports if one is not None]
+        results = [self._check(one, codes, day) for one in inputs.found]
+        done = [one for one in results if one is not None]
         if done:
             self._deliver(done, selection, several=inputs.several)
-        if inputs.problems or len(done) < len(reports):
+        if inputs.problems or len(done) < len(results):
             return 2
-        found = {finding.verdict for report in done for finding in report.findings}
+        found = {finding.verdict for report, _ in done for finding in report.findings}
         return 1 if found & self.failing else 0
 
     def _refuse_to_overwrite(self, output: Path, inputs: Inputs) -> None:
         if Input(str(output), "").identity in {one.identity for one in inputs.found}:
             raise words.wrong(words.OUTPUT_IS_INPUT, self.lang, file=output)
 
-    def _check(self, one: Input, codes: Sequence[Code], day: date) -> Report | None:
+    def _check(self, one: Input, codes: Sequence[Code], day: date) -> Checked | None:
         """Check one engagement; None, with the reason told, if that cannot be done."""
         try:
-            return check(
-                one.load(self.lang),
+            engagement = one.load(self.lang)
+            report = check(
+                engagement,
                 codes=codes,
                 as_of=day,
                 lang=self.lang,
                 show_values=self.show_values or self.format == "text",
             )
+            return report, source_of(engagement)
         except EngagementError as error:
             complain_of(error.problems)
         except Exception as error:  # noqa: BLE001  (the other files must still be checked)
             unexpected(error, self.lang, one.shown)
         return None
 
-    def _deliver(self, reports: list[Report], selection: Selection, *, several: bool) -> None:
+    def _deliver(self, done: list[Checked], selection: Selection, *, several: bool) -> None:
         options = TextOptions(
             style=chosen_style(self.color, to_file=self.output is not None),
             verbose=self.verbose,
             only=self.failing if self.quiet else None,
             selection=selection.described(self.lang),
         )
-        text = render(self.format, reports, self.lang, options=options, as_list=several)
+        reports, sources = [one for one, _ in done], [source for _, source in done]
+        text = render(
+            self.format, reports, self.lang, options=options, as_list=several, sources=sources
+        )
         if self.output is None or str(self.output) == "-":
             emit(text, self.lang, machine=self.format != "text")
         else:

@@ -108,6 +108,11 @@ NO_CODE_IN: Final = Text(
 NO_ARTICLE: Final = Text(
     "er is geen artikel of regel `{name}`", "there is no article or rule `{name}`"
 )
+SUBJECT_NEEDS_FILE: Final = Text(
+    "`{name}` noemt een onderwerp; noem ook het bestand waarin het staat",
+    "`{name}` names a subject; name the file that it stands in as well",
+)
+NO_SUBJECT: Final = Text("er is hier geen onderwerp `{name}`", "there is no subject `{name}` here")
 NOTHING_LEFT: Final = Text(
     "na `--select` en `--ignore` is er niets over om te toetsen",
     "`--select` and `--ignore` leave nothing to check",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codecheck.source import Document, Place, join_path
+from codecheck.source import Document, Place, Span, join_path
 from codecheck.source.places import split_path
 
 
@@ -23,9 +23,18 @@ class SourceMap:
         """The file as the user named it."""
         return self.document.file
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without what ends them."""
+        return self.document.lines
+
     def place(self, path: str) -> Place:
         """Return where a fact stands; one that is absent stands where its parent does."""
         return self.document.place(self.written(path))
+
+    def span(self, path: str) -> Span:
+        """Return from where to where a fact stands; see `Document.span`."""
+        return self.document.span(self.written(path))
 
     def key_place(self, path: str) -> Place:
         """Return where the key of a fact stands."""

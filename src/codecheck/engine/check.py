@@ -11,6 +11,7 @@ from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engine.attestations import Questions
 from codecheck.engine.crosswalk import compare
 from codecheck.engine.evaluate import evaluate, evaluate_gate
+from codecheck.engine.identity import fingerprint
 from codecheck.engine.outcome import Outcome, RuleResult
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.words import Words, fill
@@ -60,9 +61,7 @@ def check(
         RuleError: If a rule file is wrong.
     """
     chosen = _codes(codes)
-    day = day_of(as_of)
-    questions = Questions({one.id: one.answered_by for code in chosen for one in code.questions})
-    record = EngagementRecord(engagement, day, questions)
+    record = opened(engagement, chosen, as_of)
     reporter = _Reporter(record, source_of(engagement), lang, show_values=show_values)
     results, findings = [], []
     for code in chosen:
@@ -70,7 +69,7 @@ def check(
         results.append(result)
         findings += found
     return Report(
-        as_of=day,
+        as_of=record.as_of,
         lang=lang,
         engagement=EngagementInfo(id=engagement.id, file=reporter.file),
         codes=tuple(results),
@@ -78,6 +77,18 @@ def check(
         findings=tuple(findings),
         counterparts=tuple(compare(chosen, results, lang)),
     )
+
+
+def opened(
+    engagement: Engagement, codes: Sequence[Code], as_of: date | str | None
+) -> EngagementRecord:
+    """Return an engagement as the rules of codes read it, as of a day; today if it is left out.
+
+    Raises:
+        UsageError: If `as_of` is no date.
+    """
+    questions = Questions({one.id: one.answered_by for code in codes for one in code.questions})
+    return EngagementRecord(engagement, day_of(as_of), questions)
 
 
 def _codes(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
@@ -191,6 +202,7 @@ class _Reporter:
                 else None
             ),
             deviation=outcome.deviation,
+            fingerprint=fingerprint(outcome, self.record),
         )
 
     def _evidence(self, outcome: Outcome) -> Iterable[Evidence]:
@@ -200,7 +212,9 @@ class _Reporter:
             is_date = isinstance(read.value, Moment)
             shows = is_date or (self.show_values and read.value != "")
             value = self.words.shown(read.value) if shows else None
-            yield Evidence(path=read.path, value=value, line=self._location(read.path).line)
+            place = self._location(read.path).model_dump(exclude={"file"})
+            decides = read.path in outcome.deciding
+            yield Evidence(path=read.path, value=value, decides=decides, **place)
 
     def _order(self, path: str) -> tuple[int, int, str]:
         where = self._location(path)
@@ -209,8 +223,14 @@ class _Reporter:
     def _location(self, path: str) -> Location:
         if self.document is None:
             return Location(file="", line=0, column=0)
-        place = self.document.place(path)
-        return Location(file=self.file, line=place.line, column=place.column)
+        span = self.document.span(path)
+        return Location(
+            file=self.file,
+            line=span.start.line,
+            column=span.start.column,
+            end_line=span.end.line,
+            end_column=span.end.column,
+        )
 
 
 def cite(code: Code, article: Article, lang: Lang) -> Citation:
@@ -225,4 +245,4 @@ def cite(code: Code, article: Article, lang: Lang) -> Citation:
     )
 
 
-__all__: Sequence[str] = ("check", "cite", "day_of")
+__all__: Sequence[str] = ("check", "cite", "day_of", "opened")

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from codecheck.engine.record import Read
 from codecheck.findings import Reason, Verdict
-from codecheck.predicates.truth import Unknown
+from codecheck.predicates import tree
+from codecheck.predicates.truth import Truth, Unknown
 from codecheck.predicates.values import Binding
 from codecheck.rulebook.model import Rule
 
+GateName = Literal["case", "in_force", "bound", "applies", "when", "unless"]
 NOTHING_MISSING: Final = Unknown()
 """No doubt at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One of the conditions under which a duty applies at all.
+
+    Attributes:
+        name: Which one it is.
+        why: Why the duty does not apply where it is false.
+        truth: Whether it lets the duty through; for `unless`, whether no exception applies.
+        node: Its predicate; None where it has none.
+        binding: What the variables of that predicate stand for.
+    """
+
+    name: GateName
+    why: Reason
+    truth: Truth
+    node: tree.Node | None = None
+    binding: Binding = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +50,7 @@ class Outcome:
         due: The last day on which the duty can be met, if there is one.
         deviation: Path of the deviation that lifts it, for `excused`.
         reads: The recorded facts that were read.
+        deciding: Paths of those by which the duty was not met, for `violated` and `excused`.
     """
 
     rule: Rule
@@ -41,6 +63,7 @@ class Outcome:
     due: date | None = None
     deviation: str | None = None
     reads: tuple[Read, ...] = ()
+    deciding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,10 @@ class EngagementRecord:
         """Return the record at a path."""
         return self._entities[path]
 
+    def find(self, path: str) -> EngagementEntity | None:
+        """Return the record at a path, or None if no record stands there."""
+        return self._entities.get(path)
+
     def named(self, name: str) -> EngagementEntity | None:
         """Return the record with an id."""
         return self._ids.get(name)

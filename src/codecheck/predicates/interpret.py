@@ -233,7 +233,7 @@ class Interpreter:
     def _use(self, node: tree.Use, binding: Binding) -> Value:
         names = [name for name, _ in node.definition.parameters]
         given = [self.value(one, binding) for one in node.arguments]
-        key = (node.definition, *(_key(one) for one in given))
+        key = (node.definition, *(identity(one) for one in given))
         if key not in self._known:
             inside = dict(zip(names, given, strict=True))
             self._known[key] = self.value(node.definition.body, inside)
@@ -272,7 +272,8 @@ class Interpreter:
         return aggregate(node.name, [value for value in values if value is not None])
 
 
-def _key(value: Value) -> object:
+def identity(value: Value) -> object:
+    """Return what tells one argument of a definition from another."""
     if isinstance(value, Entity):
         return id(value)
     return (type(value), value)

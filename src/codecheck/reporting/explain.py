@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
 
 from codecheck.engine.check import cite
 from codecheck.findings import Lang
-from codecheck.predicates import tree
+from codecheck.predicates.layout import laid_out
 from codecheck.reporting import words
+from codecheck.reporting.explaining import LAID_OUT, definitions_of, predicates_of
 from codecheck.reporting.layout import safe, wrapped
 from codecheck.reporting.style import Style, plain
 from codecheck.rulebook.model import Article, Code, Rule, Template, Text
@@ -72,18 +72,14 @@ class _Explained:
         at = f"({rule.place.file}:{rule.place.line})"
         head = self._style(f"{words.RULE[self._lang]}: {rule.id}", "title")
         yield f"{head}  {self._style(safe(at), 'muted')}"
-        lists = {"due": rule.due, "consider": rule.consider}
-        written = {
-            **rule.source,
-            **{key: "\n".join(node.text for node in nodes) for key, nodes in lists.items()},
-        }
+        written = predicates_of(rule)
         for key, label in words.PARTS.items():
-            if written.get(key):
-                yield from self._written(label[self._lang], dedented(written[key]))
-        for one in _definitions(rule).values():
+            if key in written:
+                yield from self._written(label[self._lang], written[key].split("\n"))
+        for one in definitions_of(rule).values():
             given = f"({', '.join(each for each, _ in one.parameters)})" if one.parameters else ""
             name = f"{words.WHERE[self._lang]} {one.name}{given}"
-            yield from self._written(name, dedented(one.body.text, one.body.column))
+            yield from self._written(name, laid_out(one.body, LAID_OUT))
         holder = words.HOLDERS[rule.duty_holder][self._lang]
         yield from wrapped(holder, 2, words.DUTY_OF[self._lang])
         yield from wrapped(self._template(rule.message), 2, words.SAYS[self._lang])
@@ -102,30 +98,3 @@ class _Explained:
     def _template(self, template: Template) -> str:
         parts = template.parts.get(self._lang, ())
         return "".join(one if isinstance(one, str) else f"{{{one.text}}}" for one in parts)
-
-
-def dedented(text: str, column: int = 0) -> list[str]:
-    """Return the lines of a part of a predicate that begins at a column of its first line."""
-    first, *rest = text.strip("\n").split("\n")
-    return [first, *(line[min(column, len(line) - len(line.lstrip())) :] for line in rest)]
-
-
-def _definitions(rule: Rule) -> Mapping[str, tree.Definition]:
-    """Return the definitions that a rule uses, those that they use included, by name."""
-    found: dict[str, tree.Definition] = {}
-    parts = (rule.loops, rule.when, rule.unless, rule.at, rule.during, rule.require, rule.due)
-    _collect(parts, found)
-    return found
-
-
-def _collect(part: object, found: dict[str, tree.Definition]) -> None:
-    if isinstance(part, tuple):
-        for one in part:
-            _collect(one, found)
-    elif isinstance(part, tree.Definition):
-        if part.name not in found:
-            found[part.name] = part
-            _collect(part.body, found)
-    elif isinstance(part, tree.Node | tree.Loop):
-        for field in fields(part):
-            _collect(getattr(part, field.name), found)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from codecheck.findings import Report
+from codecheck.reporting.explanation import Explanation
 
 
 def as_json(reports: Sequence[Report], *, as_list: bool) -> str:
@@ -47,6 +48,11 @@ def as_jsonl(reports: Sequence[Report]) -> str:
         }
         lines += [_text({**head, **one.model_dump(mode="json")}) for one in report.findings]
     return "".join(lines)
+
+
+def explanation_as_json(explanation: Explanation) -> str:
+    """Return an explanation as JSON."""
+    return _text(explanation.model_dump(mode="json"), indent=2)
 
 
 def _text(value: Any, indent: int | None = None) -> str:  # noqa: ANN401  (any JSON)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal, get_args
 
+from codecheck.engagement.sourcemap import SourceMap
 from codecheck.findings import Lang, Report
 from codecheck.reporting.machine import as_json, as_jsonl
 from codecheck.reporting.text import TextOptions, as_text
@@ -20,6 +21,7 @@ def render(
     *,
     options: TextOptions | None = None,
     as_list: bool = False,
+    sources: Sequence[SourceMap | None] = (),
 ) -> str:
     """Return reports in a format.
 
@@ -30,9 +32,10 @@ def render(
         options: What the text shows.
         as_list: Whether JSON is an array of reports also when there is one; with several reports
             it always is.
+        sources: The file of each report, of which text shows lines; see `source_of`.
     """
     if format == "json":
         return as_json(reports, as_list=as_list or len(reports) != 1)
     if format == "jsonl":
         return as_jsonl(reports)
-    return as_text(reports, lang, options or TextOptions())
+    return as_text(reports, lang, options or TextOptions(), sources)

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from codecheck.engagement.root import Engagement
-from codecheck.engagement.shape import fields_of
 from codecheck.findings import ArticleResult, Finding, Lang, Reason, Verdict
 from codecheck.reporting import words
-from codecheck.reporting.layout import article_label, place, safe, shortened, wrapped
+from codecheck.reporting.diagnostic import Diagnostic
+from codecheck.reporting.layout import article_label, is_register, place, safe, shortened, wrapped
 from codecheck.reporting.style import Style
 from codecheck.rulebook.model import Text
-from codecheck.source.places import split_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,15 @@ class Section:
         lang: The language.
         style: How parts are set off.
         articles: The articles of the code by number.
+        where: Shows findings in the file that was checked.
+        verbose: Whether more is shown: every fact that was read, and where each finding is.
     """
 
     lang: Lang
     style: Style
     articles: Mapping[str, ArticleResult]
+    where: Diagnostic
+    verbose: bool = False
 
     def lines(self, verdict: Verdict, findings: Sequence[Finding]) -> list[str]:
         """Return the lines about findings that all have this verdict."""
@@ -50,10 +52,13 @@ class Section:
     # One finding at a time
 
     def _violated(self, finding: Finding) -> Iterable[str]:
-        yield f"  {self._muted(place(finding))}  {safe(finding.citation.label)}"
-        yield from self._message(finding)
-        yield from self._said(words.WHY, self._summary(finding))
-        yield from self._evidence(finding)
+        yield from wrapped(finding.message, 2, finding.citation.label)
+        yield from self._part(finding)
+        yield from self.where.lines(finding)
+        if self.verbose:
+            yield from self._said(words.WHY, self._summary(finding))
+        if self.verbose or self.where.source is None:
+            yield from self._evidence(finding)
         if finding.remedy:
             yield from self._said(words.REMEDY, finding.remedy)
         yield from self._said(words.RULE, finding.rule)
@@ -64,6 +69,7 @@ class Section:
         yield f"{self._head(finding)}: {words.LAST_DAY[self.lang].format(day=day)}"
         yield from wrapped(self._summary(finding), 4)
         yield from self._part(finding)
+        yield from self._shown(finding)
 
     def _judgement(self, finding: Finding) -> Iterable[str]:
         yield self._head(finding)
@@ -74,12 +80,14 @@ class Section:
             about = f" ({words.ABOUT[self.lang]} {question.about})" if question.about else ""
             yield from wrapped(answer + about, 4)
         yield from self._evidence(finding)
+        yield from self._shown(finding)
 
     def _excused(self, finding: Finding) -> Iterable[str]:
         yield self._head(finding)
         yield from self._message(finding)
         if finding.deviation:
             yield from self._said(words.LIFTED_BY, finding.deviation)
+        yield from self._shown(finding)
 
     # Several findings together
 
@@ -98,6 +106,9 @@ class Section:
             asked = dict.fromkeys(one.id for one in group[0].questions)
             if asked:
                 yield from self._said(words.ALSO_ASKED, ", ".join(asked))
+            if self.verbose:
+                places = {(one.location.line, one.location.column): one for one in group}
+                yield from (line for one in places.values() for line in self.where.lines(one))
         if any(is_register(path) for one in findings for path in one.missing):
             yield from (self._muted(line) for line in wrapped(words.CLOSE_HINT[self.lang], 2))
 
@@ -127,6 +138,10 @@ class Section:
             yield from wrapped(self._names(group), 2, reason)
 
     # Parts
+
+    def _shown(self, finding: Finding) -> Iterable[str]:
+        """Return the lines of a finding of which only the place is told otherwise."""
+        return self.where.excerpt(finding) if self.verbose else ()
 
     def _head(self, finding: Finding) -> str:
         return f"  {self._muted(place(finding))}  {safe(article_label(finding.citation))}"
@@ -168,18 +183,3 @@ class Section:
 
     def _muted(self, text: str) -> str:
         return self.style(safe(text), "muted")
-
-
-def is_register(path: str) -> bool:
-    """Tell whether a path in an engagement names a register of acts."""
-    shapes = {shape.name: shape for shape in fields_of(Engagement)}
-    found = False
-    for step in split_path(path):
-        if isinstance(step, int):
-            continue
-        shape = shapes.get(step)
-        if shape is None:
-            return False
-        found = shape.is_register
-        shapes = {one.name: one for one in fields_of(shape.model)} if shape.model else {}
-    return found

@@ -9,21 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from codecheck.engagement.sourcemap import SourceMap
 from codecheck.findings import PRECEDENCE, CodeResult, Lang, Reason, Report, Verdict, count_verdicts
 from codecheck.reporting import words
+from codecheck.reporting.diagnostic import Diagnostic
 from codecheck.reporting.layout import article_label, safe, wrapped
 from codecheck.reporting.sections import Section
-from codecheck.reporting.style import Role, Style, plain
+from codecheck.reporting.style import Style, plain, role_of
 
 _TOLD: Final = PRECEDENCE[: PRECEDENCE.index(Verdict.SATISFIED)]
 """The verdicts of which every finding is told; the others are counted."""
-_ROLES: Final[Mapping[Verdict, Role]] = {
-    Verdict.VIOLATED: "violated",
-    Verdict.UNKNOWN: "unknown",
-    Verdict.PENDING: "pending",
-    Verdict.JUDGEMENT: "judgement",
-    Verdict.EXCUSED: "excused",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +39,24 @@ class TextOptions:
     selection: tuple[str, ...] = ()
 
 
-def as_text(reports: Sequence[Report], lang: Lang, options: TextOptions) -> str:
-    """Return reports as text, the totals at the end."""
-    blocks = ["\n".join(_Report(report, lang, options).lines()) for report in reports]
+def as_text(
+    reports: Sequence[Report],
+    lang: Lang,
+    options: TextOptions,
+    sources: Sequence[SourceMap | None] = (),
+) -> str:
+    """Return reports as text, the totals at the end.
+
+    Args:
+        reports: The reports.
+        lang: Language of the fixed words.
+        options: What the text shows.
+        sources: The file of each report, of which lines are shown; without it places are named.
+    """
+    blocks = [
+        "\n".join(_Report(report, lang, options, source).lines())
+        for report, source in zip(reports, sources or [None] * len(reports), strict=True)
+    ]
     if options.only is None and len(reports) > 1:
         blocks.append(_in_all(reports, lang))
     shown = [block.rstrip("\n") for block in blocks if block]
@@ -58,6 +68,7 @@ class _Report:
     report: Report
     lang: Lang
     options: TextOptions
+    source: SourceMap | None
 
     def lines(self) -> list[str]:
         whole = self.options.only is None
@@ -82,7 +93,11 @@ class _Report:
 
     def _code(self, code: CodeResult, *, whole: bool) -> Iterable[str]:
         section = Section(
-            self.lang, self.options.style, {one.article: one for one in code.articles}
+            self.lang,
+            self.options.style,
+            {one.article: one for one in code.articles},
+            Diagnostic(self.source, self.options.style),
+            self.options.verbose,
         )
         lines: list[str] = []
         for verdict in self._verdicts():
@@ -94,7 +109,7 @@ class _Report:
             if found:
                 name = words.VERDICTS[verdict][self.lang]
                 head = f"{name} ({len(found)}): {words.MEANINGS[verdict][self.lang]}"
-                lines.append(self.options.style(head, _ROLES.get(verdict, "title")))
+                lines.append(self.options.style(head, role_of(verdict)))
                 lines += section.lines(verdict, found)
                 if lines[-1]:
                     lines.append("")
@@ -114,7 +129,7 @@ class _Report:
             if one.why is Reason.NOTHING_RECORDED and one.citation.code == code.code
         ]
         if found:
-            head = words.NOTHING_RECORDED[self.lang].format(n=len(found))
+            head = words.NOT_A_CASE[self.lang].format(n=len(found))
             yield self.options.style(head, "title")
             yield from section.nothing_recorded(found)
             yield ""

@@ -19,6 +19,7 @@ LINE: Final = Text("regel {line}", "line {line}")
 PART: Final = Text("onderdeel", "part")
 DUTY_OF: Final = Text("plicht van", "duty of")
 ABOUT: Final = Text("over", "about")
+WHOLE: Final = Text("de opdracht als geheel", "the engagement as a whole")
 NOT_RECORDED: Final = Text("niet vastgelegd", "not recorded")
 REGISTER_OPEN: Final = Text("misschien niet volledig", "may hold more than is recorded")
 ALSO_ASKED: Final = Text("en dan nog te beantwoorden", "and then to be answered")
@@ -30,7 +31,7 @@ ANSWER_AS: Final = Text(
 LIFTED_BY: Final = Text("afwijking", "deviation")
 NOT_CHECKED: Final = Text("door geen regel beslist", "decided by no rule")
 NOTHING: Final = Text("(er is niets te melden)", "(there is nothing to tell)")
-NOTHING_RECORDED: Final = Text(
+NOT_A_CASE: Final = Text(
     "niets vastgelegd ({n}): of er zoiets was, laat de vastlegging niet zien",
     "nothing recorded ({n}): whether there was anything of the kind the record does not show",
 )
@@ -71,6 +72,42 @@ PARTS: Final[Mapping[str, Text]] = {
     "due": Text("laatste dag", "last day"),
     "consider": Text("mee te wegen", "to be considered"),
 }
+
+# How a verdict came about
+
+MARKS: Final[Mapping[str, Text]] = {
+    "true": Text("ja", "yes"),
+    "false": Text("nee", "no"),
+    "unknown": Text("?", "?"),
+    "question": Text("mens", "ask"),
+}
+GATES: Final[Mapping[str, Text]] = {
+    "case": Text("dit is een geval", "there is a case"),
+    "in_force": Text("de code gold", "the code was in force"),
+    "bound": Text("gebonden", "bound"),
+    "applies": Text("binnen het bereik", "in scope"),
+    "when": Text("als", "when"),
+    "unless": Text("uitzondering", "exception"),
+    "require": Text("moet gelden", "must hold"),
+    "due": Text("de laatste dag is voorbij", "the last day has passed"),
+    "lifted": Text("opgeheven door een afwijking", "lifted by a deviation"),
+}
+KINDS_OF_PARTS: Final[Mapping[str, Text]] = {
+    "all_of": Text("dit alles", "all of these"),
+    "one_of": Text("een van deze", "one of these"),
+    "not": Text("niet", "not"),
+    "every": Text("voor elke", "for each"),
+    "some": Text("voor minstens een", "for at least one"),
+}
+NOTHING_RECORDED: Final = Text("niets vastgelegd", "nothing recorded")
+MORE: Final = (
+    Text("en nog {n} die niet beslist", "and {n} more that does not decide"),
+    Text("en nog {n} die niet beslissen", "and {n} more that do not decide"),
+)
+OPEN_QUESTION: Final = Text("vraag", "question")
+NO_SUBJECT: Final = Text(
+    "de regel heeft hier niets om over te oordelen", "the rule has nothing to judge here"
+)
 
 IN_ALL: Final = Text("samen", "in all")
 

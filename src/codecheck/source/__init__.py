@@ -2,7 +2,7 @@
 
 from codecheck.source.document import Document
 from codecheck.source.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from codecheck.source.places import Place, join_path, split_path
+from codecheck.source.places import Place, Span, join_path, split_path
 from codecheck.source.reading import read_bytes, read_file, read_text
 from codecheck.source.words import did_you_mean, nearest, shown
 
@@ -12,6 +12,7 @@ __all__ = [
     "MAX_NODES",
     "Document",
     "Place",
+    "Span",
     "did_you_mean",
     "join_path",
     "nearest",

@@ -34,6 +34,7 @@ class _Frame:
         key: The key of the value that comes; None if the key cannot be used.
         key_at: Where that key stands.
         drop: Whether the value that comes is left out.
+        end: Where the last thing in it ends, so far.
     """
 
     node: Node
@@ -46,6 +47,7 @@ class _Frame:
     key: str | None = None
     key_at: tuple[int, int] = (1, 1)
     drop: bool = False
+    end: tuple[int, int] = (1, 1)
 
     @property
     def key_comes(self) -> bool:
@@ -54,14 +56,15 @@ class _Frame:
     def await_value(self, key: str | None, at: tuple[int, int], *, drop: bool) -> None:
         self.value_comes, self.key, self.key_at, self.drop = True, key, at, drop
 
-    def put(self, node: Node, at: tuple[int, int]) -> None:
+    def put(self, node: Node, at: tuple[int, int], end: tuple[int, int]) -> None:
+        self.end = end
         if isinstance(self.data, list):
-            self.node.parts[len(self.data)] = Part(at, at, node)
+            self.node.parts[len(self.data)] = Part(at, at, end, node)
             self.data.append(node.data)
             return
         self.value_comes = False
         if self.key is not None and not self.drop:
-            self.node.parts[self.key] = Part(self.key_at, at, node)
+            self.node.parts[self.key] = Part(self.key_at, at, end, node)
             self.data[self.key] = node.data
 
 
@@ -90,7 +93,7 @@ class Builder:
                 case Kind.MAPPING | Kind.LIST:
                     self._start(event)
                 case Kind.END:
-                    self._end()
+                    self._end(event)
                 case Kind.ALIAS:
                     self._alias(event)
                 case Kind.DOCUMENT:
@@ -112,7 +115,7 @@ class Builder:
         if self._frames and self._frames[-1].key_comes:
             self._key(text, event)
         else:
-            self._put(node, event.at)
+            self._put(node, event.at, event.end)
 
     def _start(self, event: Event) -> None:
         check_tag(event, self._path, self._notes)
@@ -123,22 +126,24 @@ class Builder:
         before = self._size
         self._grow(1, 1, event)
         data: dict[str, object] | list[object] = {} if event.kind is Kind.MAPPING else []
-        self._frames.append(_Frame(Node(data), data, event, before, is_key))
+        self._frames.append(_Frame(Node(data), data, event, before, is_key, end=event.end))
 
-    def _end(self) -> None:
+    def _end(self, event: Event) -> None:
         frame = self._frames.pop()
+        # A bracket ends what it closes; without one, the last thing in it does.
+        end = event.end if event.end != event.at else frame.end
         size = self._size - frame.size_before
         self._anchors.close(frame.start, Measured(frame.node, size, frame.height))
         if frame.is_key:
             self._frames[-1].await_value(None, frame.start.at, drop=True)
         else:
-            self._put(frame.node, frame.start.at, frame.height)
+            self._put(frame.node, frame.start.at, end, frame.height)
 
     def _alias(self, event: Event) -> None:
         node, size, height = self._anchors.repeated(event, self._path)
         self._grow(size, height, event)
         if not (self._frames and self._frames[-1].key_comes):
-            self._put(node, event.at, height)
+            self._put(node, event.at, event.end, height)
         elif isinstance(node.data, str):
             self._key(node.data, event)
         else:
@@ -168,13 +173,13 @@ class Builder:
         hint = "put quotes around a text that begins with `{`, `[` or `*`"
         self._notes.add(message, hint, event.at, self._path())
 
-    def _put(self, node: Node, at: tuple[int, int], height: int = 0) -> None:
+    def _put(self, node: Node, at: tuple[int, int], end: tuple[int, int], height: int = 0) -> None:
         if not self._frames:
             self._root = node
             return
         frame = self._frames[-1]
         frame.height = max(frame.height, height + 1)
-        frame.put(node, at)
+        frame.put(node, at, end)
 
     def _grow(self, size: int, height: int, event: Event) -> None:
         self._size += size

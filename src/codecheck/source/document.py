@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from codecheck.source.places import Place, split_path
+from codecheck.source.places import Place, Span, split_lines, split_path
 
 
 @dataclass(slots=True)
@@ -29,11 +29,13 @@ class Part(NamedTuple):
     Attributes:
         key_at: Line and column of the key; those of the item itself in a list.
         at: Line and column of the value; those of the `*alias` where it repeats another node.
+        end: Line and column just behind the value.
         node: The value.
     """
 
     key_at: tuple[int, int]
     at: tuple[int, int]
+    end: tuple[int, int]
     node: Node
 
 
@@ -47,12 +49,19 @@ class Document:
             Every scalar is the text of the author. What aliases repeat is one object, so nothing
             in it may be changed.
         text: The whole text.
+        starts: The offset at which each line of the text starts.
     """
 
     file: str
     data: object
     text: str = field(repr=False)
+    starts: list[int] = field(repr=False)
     root: Node = field(repr=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, without what ends them."""
+        return tuple(split_lines(self.text))
 
     def place(self, path: str) -> Place:
         """Return where the value at `path` stands, or its nearest ancestor that is there.
@@ -70,6 +79,16 @@ class Document:
         part, _ = self._find(path)
         return Place(*part.key_at)
 
+    def span(self, path: str) -> Span:
+        """Return from where to where the value at `path` stands.
+
+        What has no text of its own, as something absent or the document as a whole, has the rest
+        of the line on which its place is.
+        """
+        part, present = self._find(path)
+        end = part.end if present and path else self._line_end(part.at)
+        return Span(Place(*part.at), Place(*end))
+
     def line_of(self, path: str) -> int:
         """Return the line of `place(path)`."""
         return self.place(path).line
@@ -79,9 +98,18 @@ class Document:
         part, present = self._find(path)
         return present and part.node.plain
 
+    def _line_end(self, at: tuple[int, int]) -> tuple[int, int]:
+        """Return the place behind what stands on the line of a place, never before that place."""
+        line, column = at
+        first, behind = (self._offset(number) for number in (line, line + 1))
+        return line, max(column, len(self.text[first:behind].rstrip()) + 1)
+
+    def _offset(self, line: int) -> int:
+        return self.starts[line - 1] if line <= len(self.starts) else len(self.text)
+
     def _find(self, path: str) -> tuple[Part, bool]:
         """Return the part at the path, or its nearest ancestor, and whether it is the former."""
-        part = Part((1, 1), (1, 1), self.root)
+        part = Part((1, 1), (1, 1), (1, 1), self.root)
         for step in split_path(path):
             below = part.node.parts.get(step)
             if below is None:

@@ -40,6 +40,7 @@ class Event(NamedTuple):
     Attributes:
         kind: What it is.
         at: Line and column, from 1.
+        end: Line and column just behind it; `at` for an end that nothing in the text marks.
         text: Text of a scalar.
         plain: Whether a scalar is written without quotes and not as a block.
         anchor: Name that the event gives (`&name`), or repeats in case of an alias (`*name`).
@@ -48,6 +49,7 @@ class Event(NamedTuple):
 
     kind: Kind
     at: tuple[int, int]
+    end: tuple[int, int]
     text: str = ""
     plain: bool = False
     anchor: str = ""
@@ -83,6 +85,7 @@ def yaml_events(text: str, notes: Notes) -> Iterator[Event]:
                     lost = _LOST.match(text, starts[line - 1] + column - 1)
                     if lost:
                         notes.stop(NOT_AFTER_BLOCK, BLOCK_HINT, locate(starts, lost.start(1)))
+                    ours = ours._replace(end=_without_tail(ours, text, starts))
                 yield ours
     except yaml.MarkedYAMLError as error:
         found = explain(error, text)
@@ -96,12 +99,21 @@ def yaml_events(text: str, notes: Notes) -> Iterator[Event]:
 
 
 def _event(kind: Kind, event: yaml.Event, end: tuple[int, int]) -> Event:
-    mark: Any = event.start_mark
+    marks: tuple[Any, Any] = (event.start_mark, event.end_mark)
+    # The C parser may point behind the end.
+    at, behind = (min((mark.line + 1, mark.column + 1), end) for mark in marks)
     return Event(
         kind,
-        min((mark.line + 1, mark.column + 1), end),  # the C parser may point behind the end
+        at,
+        behind,
         getattr(event, "value", ""),
         kind is Kind.SCALAR and not getattr(event, "style", None),
         getattr(event, "anchor", None) or "",
         getattr(event, "tag", None) or "",
     )
+
+
+def _without_tail(event: Event, text: str, starts: list[int]) -> tuple[int, int]:
+    """Return the end of a text in quotes or a block; PyYAML ends a block behind blank lines."""
+    first, behind = (starts[line - 1] + column - 1 for line, column in (event.at, event.end))
+    return locate(starts, first + len(text[first:behind].rstrip()))

@@ -50,29 +50,29 @@ def json_events(text: str) -> Iterator[Event]:
     """
     open_: list[Kind] = []
     allowed = "{["
-    for at, token in _tokens(text):
+    for at, end, token in _tokens(text):
         first = token[0]
         if first not in allowed:
             raise NotJsonError
         match first:
             case "{":
                 open_.append(Kind.MAPPING)
-                yield Event(Kind.MAPPING, at)
+                yield Event(Kind.MAPPING, at, end)
                 allowed = _KEY + "}"
             case "[":
                 open_.append(Kind.LIST)
-                yield Event(Kind.LIST, at)
+                yield Event(Kind.LIST, at, end)
                 allowed = _VALUE + "]"
             case "}" | "]":
                 open_.pop()
-                yield Event(Kind.END, at)
+                yield Event(Kind.END, at, end)
                 allowed = _after_value(open_)
             case ":":
                 allowed = _VALUE
             case ",":
                 allowed = _KEY if open_[-1] is Kind.MAPPING else _VALUE
             case _:
-                yield _scalar(at, token)
+                yield _scalar(at, end, token)
                 is_key = allowed.startswith(_KEY)
                 allowed = _COLON if is_key else _after_value(open_)
     if allowed != _END:
@@ -83,15 +83,15 @@ def _after_value(open_: list[Kind]) -> str:
     return "," + _CLOSES[open_[-1]] if open_ else _END
 
 
-def _scalar(at: tuple[int, int], token: str) -> Event:
+def _scalar(at: tuple[int, int], end: tuple[int, int], token: str) -> Event:
     if token[0] != '"':
-        return Event(Kind.SCALAR, at, token, plain=True)
+        return Event(Kind.SCALAR, at, end, token, plain=True)
     text = json.loads(token) if "\\" in token else token[1:-1]
-    return Event(Kind.SCALAR, at, text)
+    return Event(Kind.SCALAR, at, end, text)
 
 
-def _tokens(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield place and text of each token."""
+def _tokens(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], str]]:
+    """Yield place, end and text of each token."""
     starts = line_starts(text)
     end = 0
     while found := _TOKEN.match(text, end):
@@ -99,5 +99,6 @@ def _tokens(text: str) -> Iterator[tuple[tuple[int, int], str]]:
             return
         token = found[found.lastgroup or 0]
         end = found.end()
-        yield locate(starts, end - len(token)), token
+        line, column = locate(starts, end - len(token))
+        yield (line, column), (line, column + len(token)), token  # no token holds a line break
     raise NotJsonError

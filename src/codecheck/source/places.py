@@ -28,6 +28,19 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text.
+
+    Attributes:
+        start: Its first character.
+        end: The character behind its last.
+    """
+
+    start: Place
+    end: Place
+
+
 def join_path(parent: str, key: str | int) -> str:
     """Return the path of an item of the thing at `parent`, which is empty for the root.
 
@@ -71,6 +84,11 @@ def _step(found: re.Match[str]) -> str | int:
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line of the text starts."""
     return [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of the text, without what ends them; there is one at least."""
+    return _LINE_BREAK.split(text)
 
 
 def locate(starts: list[int], offset: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from codecheck.source.events import yaml_events
 from codecheck.source.jsontext import NotJsonError, json_events, looks_like_json
 from codecheck.source.limits import MAX_BYTES
 from codecheck.source.notes import Notes, StopReadingError
+from codecheck.source.places import line_starts
 
 
 def read_text(
@@ -105,7 +106,7 @@ def _document(text: str, notes: Notes) -> Document:
         if notes.problems:
             raise StopReadingError
         notes.stop("is empty", "write the document in YAML or JSON")
-    return Document(notes.file, root.data, text, root)
+    return Document(notes.file, root.data, text, line_starts(text), root)
 
 
 def _root(text: str, notes: Notes) -> Node | None:

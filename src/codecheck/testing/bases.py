@@ -12,6 +12,7 @@ group:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from codecheck.engagement.load import read_engagement
@@ -60,7 +61,7 @@ def engagement(
     """
     root = with_default(root, "id", name, at)
     try:
-        return read_engagement(Document(document.file, root.data, document.text, root))
+        return read_engagement(replace(document, data=root.data, root=root))
     except EngagementError as error:
         for one in error.problems:
             # What is absent from the engagement as a whole is said to stand where files begin.

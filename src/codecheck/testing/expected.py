@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -29,7 +29,7 @@ from codecheck.errors import EngagementError, Problem
 from codecheck.findings import Verdict
 from codecheck.rulebook.model import Place
 from codecheck.rulebook.section import Section
-from codecheck.source import Document, did_you_mean, join_path, read_file
+from codecheck.source import did_you_mean, join_path, read_file
 from codecheck.testing.expectations import Expectation, read_expected, read_verdict
 from codecheck.testing.merge import mapping
 
@@ -101,7 +101,7 @@ def load_expected(path: str | os.PathLike[str], *, shown_as: str | None = None) 
     _check_codes(section, entries, codes)
     root = mapping({key: one for key, one in document.root.parts.items() if key != EXPECT})
     try:
-        engagement = read_engagement(Document(document.file, root.data, document.text, root))
+        engagement = read_engagement(replace(document, data=root.data, root=root))
     except EngagementError as error:
         problems += error.problems
     if problems:

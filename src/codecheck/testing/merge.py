@@ -43,7 +43,7 @@ def merged(base: Node, change: Node) -> Node:
 
 def placed(node: Node, at: tuple[int, int]) -> Node:
     """Return the node with everything in it at one place: where it is used, not where it stands."""
-    parts = {key: Part(at, at, placed(part.node, at)) for key, part in node.parts.items()}
+    parts = {key: Part(at, at, at, placed(part.node, at)) for key, part in node.parts.items()}
     return Node(node.data, node.plain, parts)
 
 
@@ -51,4 +51,4 @@ def with_default(node: Node, key: str, value: str, at: tuple[int, int]) -> Node:
     """Return a mapping with a text under a key, if nothing was there."""
     if key in node.parts:
         return node
-    return mapping({key: Part(at, at, Node(value)), **node.parts})
+    return mapping({key: Part(at, at, at, Node(value)), **node.parts})
