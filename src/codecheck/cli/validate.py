@@ -22,7 +22,7 @@ from codecheck.engine.check import check
 from codecheck.errors import EngagementError
 from codecheck.findings import Lang, Report, Verdict
 from codecheck.moments import ZONE
-from codecheck.reporting import FORMATS, Format, TextOptions, render
+from codecheck.reporting import FORMATS, TextOptions, render
 from codecheck.rulebook.model import Code
 
 
@@ -31,7 +31,7 @@ class Call:
     """One call of the command; its fields are its parameters."""
 
     files: tuple[str, ...]
-    format: Format
+    format: str
     output: Path | None
     codes: tuple[str, ...]
     extra: tuple[Path, ...]
@@ -63,7 +63,7 @@ class Call:
         reports = [self._check(one, codes, day) for one in inputs.found]
         done = [one for one in reports if one is not None]
         if done:
-            self._deliver(done, selection, several=inputs.several)
+            self._deliver(done, selection, codes, several=inputs.several)
         if inputs.problems or len(done) < len(reports):
             return 2
         found = {finding.verdict for report in done for finding in report.findings}
@@ -89,14 +89,24 @@ class Call:
             unexpected(error, self.lang, one.shown)
         return None
 
-    def _deliver(self, reports: list[Report], selection: Selection, *, several: bool) -> None:
+    def _deliver(
+        self, reports: list[Report], selection: Selection, codes: Sequence[Code], *, several: bool
+    ) -> None:
         options = TextOptions(
             style=chosen_style(self.color, to_file=self.output is not None),
             verbose=self.verbose,
             only=self.failing if self.quiet else None,
             selection=selection.described(self.lang),
         )
-        text = render(self.format, reports, self.lang, options=options, as_list=several)
+        text = render(
+            self.format,
+            reports,
+            self.lang,
+            options=options,
+            as_list=several,
+            codes=codes,
+            failing=self.failing,
+        )
         if self.output is None or str(self.output) == "-":
             emit(text, self.lang, machine=self.format != "text")
         else:

@@ -1,8 +1,8 @@
 """A check report as text for people and in machine formats, and an article explained."""
 
 from codecheck.reporting.explain import explained
-from codecheck.reporting.render import FORMATS, Format, render
+from codecheck.reporting.job import Job, TextOptions
+from codecheck.reporting.render import FORMATS, render
 from codecheck.reporting.style import Role, Style, plain
-from codecheck.reporting.text import TextOptions
 
-__all__ = ["FORMATS", "Format", "Role", "Style", "TextOptions", "explained", "plain", "render"]
+__all__ = ["FORMATS", "Job", "Role", "Style", "TextOptions", "explained", "plain", "render"]

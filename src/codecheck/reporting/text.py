@@ -11,9 +11,10 @@ from typing import Final
 
 from codecheck.findings import PRECEDENCE, CodeResult, Lang, Report, Verdict, count_verdicts
 from codecheck.reporting import words
+from codecheck.reporting.job import Job, TextOptions
 from codecheck.reporting.layout import article_label, safe, wrapped
 from codecheck.reporting.sections import Section
-from codecheck.reporting.style import Role, Style, plain
+from codecheck.reporting.style import Role
 
 _TOLD: Final = PRECEDENCE[: PRECEDENCE.index(Verdict.SATISFIED)]
 """The verdicts of which every finding is told; the others are counted."""
@@ -26,26 +27,9 @@ _ROLES: Final[Mapping[Verdict, Role]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextOptions:
-    """What a text shows.
-
-    Attributes:
-        style: How parts are set off.
-        verbose: Whether to list also what is satisfied, what does not apply, and what no rule
-            decides.
-        only: The verdicts to show, and nothing beside them; None for the whole report.
-        selection: The articles and rules that the check was limited to.
-    """
-
-    style: Style = plain
-    verbose: bool = False
-    only: frozenset[Verdict] | None = None
-    selection: tuple[str, ...] = ()
-
-
-def as_text(reports: Sequence[Report], lang: Lang, options: TextOptions) -> str:
+def as_text(job: Job) -> str:
     """Return reports as text, the totals at the end."""
+    reports, lang, options = job.reports, job.lang, job.options
     blocks = ["\n".join(_Report(report, lang, options).lines()) for report in reports]
     if options.only is None and len(reports) > 1:
         blocks.append(_in_all(reports, lang))
