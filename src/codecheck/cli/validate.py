@@ -160,9 +160,17 @@ class Call:
     is_flag=True,
     help="Give recorded values in machine formats too; without it they hold paths and dates.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="In text: only what --fail-on names.")
 @click.option(
-    "-v", "--verbose", is_flag=True, help="In text: also what is satisfied or does not apply."
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="Only what --fail-on names, in text, github, markdown and sarif.",
+)
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Also what is satisfied or does not apply, in text and markdown.",
 )
 @click.option(
     "--color",

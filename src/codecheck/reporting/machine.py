@@ -10,12 +10,13 @@ import json
 from typing import Any
 
 from codecheck.reporting.job import Job
+from codecheck.reporting.layout import inert
 
 
 def as_json(job: Job) -> str:
     """Return reports as JSON: one report as an object, several or a list as an array."""
     objects = [one.model_dump(mode="json") for one in job.reports]
-    return _text(objects if job.as_list or len(objects) != 1 else objects[0], indent=2)
+    return json_text(objects if job.as_list or len(objects) != 1 else objects[0], indent=2)
 
 
 def as_jsonl(job: Job) -> str:
@@ -31,9 +32,17 @@ def as_jsonl(job: Job) -> str:
             "file": report.engagement.file,
             "as_of": report.as_of.isoformat(),
         }
-        lines += [_text({**head, **one.model_dump(mode="json")}) for one in report.findings]
+        lines += [json_text({**head, **one.model_dump(mode="json")}) for one in report.findings]
     return "".join(lines)
 
 
-def _text(value: Any, indent: int | None = None) -> str:  # noqa: ANN401  (any JSON)
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+def json_text(value: Any, indent: int | None = None) -> str:  # noqa: ANN401  (any JSON)
+    """Return a value as JSON, with escapes for what cannot be printed."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return inert("\n".join(map(_printable, text.split("\n"))), sign=r"\u0023") + "\n"
+
+
+def _printable(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)

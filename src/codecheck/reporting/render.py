@@ -14,6 +14,10 @@ FORMATS: Final[Mapping[str, str]] = {
     "text": "codecheck.reporting.text:as_text",
     "json": "codecheck.reporting.machine:as_json",
     "jsonl": "codecheck.reporting.machine:as_jsonl",
+    "github": "codecheck.reporting.github:as_github",
+    "junit": "codecheck.reporting.junit:as_junit",
+    "markdown": "codecheck.reporting.markdown:as_markdown",
+    "sarif": "codecheck.reporting.sarif:as_sarif",
 }
 """Every format, and the function from a `Job` to text that writes it; imported when it is used."""
 

@@ -12,7 +12,7 @@ from typing import Final
 from codecheck.findings import PRECEDENCE, CodeResult, Lang, Report, Verdict, count_verdicts
 from codecheck.reporting import words
 from codecheck.reporting.job import Job, TextOptions
-from codecheck.reporting.layout import article_label, safe, wrapped
+from codecheck.reporting.layout import article_label, inert, safe, wrapped
 from codecheck.reporting.sections import Section
 from codecheck.reporting.style import Role
 
@@ -34,7 +34,7 @@ def as_text(job: Job) -> str:
     if options.only is None and len(reports) > 1:
         blocks.append(_in_all(reports, lang))
     shown = [block.rstrip("\n") for block in blocks if block]
-    return "\n\n".join(shown) + "\n" if shown else ""
+    return inert("\n\n".join(shown) + "\n") if shown else ""
 
 
 @dataclass(frozen=True, slots=True)
