@@ -9,11 +9,12 @@ import pytest
 import xmlschema
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
-from codecheck import Report, Verdict
+from codecheck import Report, Verdict, check, parse_engagement
 from codecheck.reporting import render
+from codecheck.rulebook.load import load_code
 from codecheck.rulebook.model import Code
 from tests.reporting.support import HOSTILE, checked, hostile, written
-from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
+from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED, write_code
 
 SCHEMA = Path(__file__).parent / "schemas" / "junit-10.xsd"
 
@@ -55,6 +56,16 @@ def test_a_suite_is_a_code_in_a_file(small: Code) -> None:
         "as_of": "2024-06-01",
         "citation 1.1": "Small code, art. 1.1",
     }.items() <= properties.items()
+
+
+def test_each_code_has_its_own_cases(small: Code, tmp_path: Path) -> None:
+    """With two codes the cases of the one are not in the suite of the other."""
+    other = load_code(write_code(tmp_path / "more", name="other-1"), "other-1")
+    report = check(parse_engagement(ENGAGEMENT, "e.yaml"), codes=[small, other], as_of="2024-06-01")
+    found = suites(report)
+
+    assert [{"small-1"}, {"other-1"}] == [{one.classname for one in suite} for suite in found]
+    assert [6, 6] == [one.tests for one in found]
 
 
 def test_a_case_is_a_rule(small: Code) -> None:

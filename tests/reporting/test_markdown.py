@@ -60,6 +60,16 @@ def test_a_violation_is_told_with_its_citation(small: Code) -> None:
     ] == lines[first : first + 4]
 
 
+def test_a_violation_without_remedy_has_no_line_for_it(small: Code) -> None:
+    """Nothing that can be done is not told as nothing."""
+    report = checked(small)
+    bare = tuple(one.model_copy(update={"remedy": None}) for one in report.findings)
+    lines = texts(page(report.model_copy(update={"findings": bare})), "paragraph")
+
+    assert "rule: small-1/1.1#consent-first" in lines
+    assert [] == [one for one in lines if one.startswith("what now")]
+
+
 def test_what_is_unknown_is_folded_by_what_is_missing(small: Code) -> None:
     """It is told once what is missing, with the articles that wait for it."""
     text = render("markdown", [checked(small)], "en")
