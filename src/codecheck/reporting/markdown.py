@@ -6,19 +6,21 @@ Nothing that was recorded, and nothing from the rules, is Markdown or HTML in it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from codecheck.findings import PRECEDENCE, CodeResult, Finding, Lang, Report, Verdict
+from codecheck.findings import PRECEDENCE, Citation, CodeResult, Finding, Lang, Report, Verdict
 from codecheck.reporting import words
 from codecheck.reporting.job import Job
-from codecheck.reporting.layout import inert, place, safe
+from codecheck.reporting.layout import article_label, inert, place, safe
 from codecheck.reporting.statement import statement
 
-_FOLDED: Final = frozenset({Verdict.UNKNOWN, Verdict.JUDGEMENT})
+_FOLDED: Final = frozenset({Verdict.UNKNOWN, Verdict.JUDGEMENT, Verdict.NOT_APPLICABLE})
 """What is folded, since there may be much of it."""
-_LISTED: Final = frozenset(PRECEDENCE[: PRECEDENCE.index(Verdict.SATISFIED)])
-"""What is listed; the rest is counted, unless everything is asked for."""
+_GROUPED: Final = frozenset({Verdict.UNKNOWN, Verdict.NOT_APPLICABLE})
+"""What is told by its reason, with the articles to which that applies."""
+_LISTED: Final = frozenset(PRECEDENCE) - {Verdict.SATISFIED}
+"""What is listed; what is satisfied is counted, unless everything is asked for."""
 _MARKS: Final = re.compile(r"[\\`*_\[\]|~$]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _APART: Final = "<!-- -->"
@@ -94,7 +96,7 @@ class _Report:
     def _section(self, verdict: Verdict, findings: Sequence[Finding]) -> Iterator[str]:
         title = f"{words.VERDICTS[verdict][self.lang]} ({len(findings)})"
         meaning = words.MEANINGS[verdict][self.lang]
-        lines = self._together(findings) if verdict is Verdict.UNKNOWN else self._each(findings)
+        lines = self._together(findings) if verdict in _GROUPED else self._each(findings)
         items = "\n".join(lines)
         if verdict in _FOLDED:
             yield f"<details>\n<summary>{title}: {meaning}</summary>"
@@ -106,13 +108,13 @@ class _Report:
             yield items
 
     def _together(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """Yield an item for each thing that is missing, with the articles that wait for it."""
-        groups: dict[str, dict[str, None]] = {}
+        """Yield an item for each reason, such as what is missing, with the articles it is about."""
+        groups: dict[str, dict[str, Citation]] = {}
         for one in findings:
             said = statement(one, self.lang)
-            groups.setdefault(said, {})[one.citation.label] = None
-        for said, labels in groups.items():
-            yield f"- {escaped(said)} (**{escaped('; '.join(labels))}**)"
+            groups.setdefault(said, {})[one.citation.label] = one.citation
+        for said, cited in groups.items():
+            yield f"- {escaped(said)} (**{escaped(_listed(cited.values()))}**)"
 
     def _each(self, findings: Sequence[Finding]) -> Iterator[str]:
         for one in findings:
@@ -129,3 +131,12 @@ class _Report:
         if finding.remedy:
             yield f"  - {words.REMEDY[self.lang]}: {escaped(finding.remedy)}"
         yield f"  - {words.RULE[self.lang]}: {code(finding.rule)}"
+
+
+def _listed(citations: Iterable[Citation]) -> str:
+    """Return articles in a row, each code named once."""
+    names: dict[str, list[str]] = {}
+    for one in citations:
+        known = one.code in names
+        names.setdefault(one.code, []).append(article_label(one) if known else one.label)
+    return "; ".join(", ".join(ones) for ones in names.values())

@@ -29,6 +29,8 @@ def statement(finding: Finding, lang: Lang) -> str:
         Verdict.SATISFIED: [finding.message],
         Verdict.NOT_APPLICABLE: [words.REASONS[finding.why][lang]] if finding.why else [],
     }[finding.verdict]
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        return said[0] if said else ""
     said += _labelled(words.PART, finding.about, lang)
     if finding.duty_holder != "practitioner":
         holder = words.HOLDERS.get(finding.duty_holder)

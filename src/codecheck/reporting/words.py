@@ -30,15 +30,6 @@ ANSWER_AS: Final = Text(
 LIFTED_BY: Final = Text("afwijking", "deviation")
 NOT_CHECKED: Final = Text("door geen regel beslist", "decided by no rule")
 NOTHING: Final = Text("(er is niets te melden)", "(there is nothing to tell)")
-CODE: Final = Text("code", "code")
-ARTICLES_HEAD: Final = Text("artikelen", "articles")
-AND_MORE: Final = Text("en nog {counts}", "and {counts} more")
-HOW_TO_EXPLAIN: Final = Text("alles over deze regel", "all about this rule")
-CHECK_REPORT: Final = Text("controleverslag van codecheck", "codecheck check report")
-ROOT: Final = Text(
-    "de map waarin codecheck is aangeroepen", "the folder in which codecheck was called"
-)
-TRANSLATION: Final = Text("codecheck in het Nederlands", "codecheck in English")
 CLOSE_HINT: Final = Text(
     "Een register telt als volledig wanneer de opdracht het noemt onder `complete`.",
     "A register counts as whole when the engagement names it under `complete`.",
@@ -76,6 +67,17 @@ PARTS: Final[Mapping[str, Text]] = {
     "due": Text("laatste dag", "last day"),
     "consider": Text("mee te wegen", "to be considered"),
 }
+
+# Formats other than the text
+CODE: Final = Text("code", "code")
+ARTICLES_HEAD: Final = Text("artikelen", "articles")
+AND_MORE: Final = Text("en nog {counts}", "and {counts} more")
+HOW_TO_EXPLAIN: Final = Text("alles over deze regel", "all about this rule")
+CHECK_REPORT: Final = Text("controleverslag van codecheck", "codecheck check report")
+ROOT: Final = Text(
+    "de map waarin codecheck is aangeroepen", "the folder in which codecheck was called"
+)
+TRANSLATION: Final = Text("codecheck in het Nederlands", "codecheck in English")
 
 IN_ALL: Final = Text("samen", "in all")
 
