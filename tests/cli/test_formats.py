@@ -75,3 +75,11 @@ def test_several_files_are_one_report(here: Path, validate: Run) -> None:
         text = validate("e.yaml", "f.yaml", "-f", form).stdout
         assert "e.yaml" in text
         assert "f.yaml" in text
+
+
+def test_what_is_complained_of_is_harmless_too(validate: Run) -> None:
+    """The name of a file that begins a line of standard error is no order to a build server."""
+    result = validate("::error file=x::##[add-mask]y")
+
+    assert 2 == result.exit_code
+    assert "\\x3a:error file=x::\\x23#[add-mask]y: there is no such file" in result.stderr
