@@ -24,7 +24,7 @@ from codecheck.engine.check import check
 from codecheck.errors import EngagementError
 from codecheck.findings import Lang, Report, Verdict
 from codecheck.moments import ZONE
-from codecheck.reporting import FORMATS, Format, TextOptions, render
+from codecheck.reporting import FORMATS, TextOptions, render
 from codecheck.rulebook.model import Code
 
 Checked = tuple[Report, SourceMap | None]
@@ -36,7 +36,7 @@ class Call:
     """One call of the command; its fields are its parameters."""
 
     files: tuple[str, ...]
-    format: Format
+    format: str
     output: Path | None
     codes: tuple[str, ...]
     extra: tuple[Path, ...]
@@ -68,7 +68,7 @@ class Call:
         results = [self._check(one, codes, day) for one in inputs.found]
         done = [one for one in results if one is not None]
         if done:
-            self._deliver(done, selection, several=inputs.several)
+            self._deliver(done, selection, codes, several=inputs.several)
         if inputs.problems or len(done) < len(results):
             return 2
         found = {finding.verdict for report, _ in done for finding in report.findings}
@@ -96,7 +96,9 @@ class Call:
             unexpected(error, self.lang, one.shown)
         return None
 
-    def _deliver(self, done: list[Checked], selection: Selection, *, several: bool) -> None:
+    def _deliver(
+        self, done: list[Checked], selection: Selection, codes: Sequence[Code], *, several: bool
+    ) -> None:
         options = TextOptions(
             style=chosen_style(self.color, to_file=self.output is not None),
             verbose=self.verbose,
@@ -105,7 +107,14 @@ class Call:
         )
         reports, sources = [one for one, _ in done], [source for _, source in done]
         text = render(
-            self.format, reports, self.lang, options=options, as_list=several, sources=sources
+            self.format,
+            reports,
+            self.lang,
+            options=options,
+            as_list=several,
+            codes=codes,
+            failing=self.failing,
+            sources=sources,
         )
         if self.output is None or str(self.output) == "-":
             emit(text, self.lang, machine=self.format != "text")
@@ -160,9 +169,17 @@ class Call:
     is_flag=True,
     help="Give recorded values in machine formats too; without it they hold paths and dates.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="In text: only what --fail-on names.")
 @click.option(
-    "-v", "--verbose", is_flag=True, help="In text: also what is satisfied or does not apply."
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="Only what --fail-on names, in text, github, markdown and sarif.",
+)
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Also what is satisfied or does not apply, in text and markdown.",
 )
 @click.option(
     "--color",

@@ -32,6 +32,7 @@ from codecheck.findings import (
     weightiest,
 )
 from codecheck.moments import ZONE, Moment
+from codecheck.predicates.types import is_free
 from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Article, Code, Rule
 
@@ -180,7 +181,7 @@ class _Reporter:
             verdict=outcome.verdict,
             citation=citation,
             subject=outcome.subject,
-            about=outcome.about,
+            about=self._about(outcome),
             duty_holder=rule.duty_holder,
             why=outcome.why,
             location=self._location(outcome.subject),
@@ -204,6 +205,14 @@ class _Reporter:
             deviation=outcome.deviation,
             fingerprint=fingerprint(outcome, self.record),
         )
+
+    def _about(self, outcome: Outcome) -> str:
+        """Return the part of the duty; what somebody wrote is left out unless it is asked for."""
+        if self.show_values:
+            return outcome.about
+        free = {one.variable for one in outcome.rule.loops if is_free(one.source.type)}
+        words = ((name, one) for name, one in outcome.binding.items() if isinstance(one, str))
+        return ", ".join(one for name, one in words if name not in free)
 
     def _evidence(self, outcome: Outcome) -> Iterable[Evidence]:
         if outcome.verdict is Verdict.NOT_APPLICABLE:

@@ -14,6 +14,7 @@ from codecheck.moments import Moment
 from codecheck.predicates import tree
 from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.truth import Unknown
+from codecheck.predicates.types import is_free
 from codecheck.predicates.values import Binding, Listed, Value
 from codecheck.rulebook.model import Template, Text
 
@@ -34,11 +35,12 @@ def fill(template: Template, record: EngagementRecord, binding: Binding, words: 
 
 def _filled(interpreter: Interpreter, node: tree.Node, binding: Binding, words: Words) -> str:
     value = interpreter.value(node, binding)
-    if isinstance(node, tree.Attribute) and not words.values and _is_private(value):
-        of = interpreter.value(node.of, binding)
-        if isinstance(of, EngagementEntity):
-            return f"`{of.place(node.name)}`"
-    return words.shown(value)
+    if words.values or not _is_private(value):
+        return words.shown(value)
+    of = interpreter.value(node.of, binding) if isinstance(node, tree.Attribute) else None
+    if isinstance(of, EngagementEntity) and isinstance(node, tree.Attribute):
+        return f"`{of.place(node.name)}`"
+    return f"`{node.text}`" if is_free(node.type) else words.shown(value)
 
 
 def _is_private(value: Value) -> bool:

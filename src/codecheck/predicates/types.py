@@ -70,6 +70,11 @@ ANYTHING = Scalar("anything")
 """The type of what could not be checked; it fits everywhere, so a mistake is told only once."""
 
 
+def is_free(kind: Type) -> bool:
+    """Tell whether values of a type are what somebody wrote: texts and amounts, not fixed words."""
+    return is_free(kind.item) if isinstance(kind, ListOf) else kind in (TEXT, MONEY)
+
+
 class Domain(Protocol):
     """What the language must know of the records it speaks about."""
 

@@ -3,15 +3,15 @@
 from codecheck.reporting.explain import explained
 from codecheck.reporting.explaining import Showing, Target, explain
 from codecheck.reporting.explanation import Explanation
-from codecheck.reporting.render import FORMATS, Format, render
+from codecheck.reporting.job import Job, TextOptions
+from codecheck.reporting.render import FORMATS, render
 from codecheck.reporting.style import Role, Style, plain
-from codecheck.reporting.text import TextOptions
 from codecheck.reporting.tree import as_tree
 
 __all__ = [
     "FORMATS",
     "Explanation",
-    "Format",
+    "Job",
     "Role",
     "Showing",
     "Style",

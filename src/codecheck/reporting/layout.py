@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Final
 
@@ -13,6 +14,10 @@ from codecheck.source.places import split_path
 WIDTH: Final = 80
 """Lines are wrapped at this width, also in a pipe, so that the same report is the same text."""
 _LONGEST: Final = 200
+_COMMAND: Final = re.compile(
+    r"^(?P<before>(?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)|#(?=#\[)", re.MULTILINE
+)
+"""What a build server takes for an order: `::name::` in front of a line, `##[name]` anywhere."""
 
 
 def safe(text: str) -> str:
@@ -20,6 +25,19 @@ def safe(text: str) -> str:
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
         for char in text
+    )
+
+
+def inert(text: str, colon: str = r"\x3a", sign: str = r"\x23") -> str:
+    """Return a whole text in which a build server that shows it finds no order to itself.
+
+    Args:
+        text: The text.
+        colon: What stands for the first colon of `::` where it begins a line.
+        sign: What stands for the first sign of `##[`.
+    """
+    return _COMMAND.sub(
+        lambda found: sign if found["before"] is None else found["before"] + colon, text
     )
 
 

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Literal, get_args
+from collections.abc import Callable, Mapping, Sequence
+from pkgutil import resolve_name
+from typing import Final, cast
 
 from codecheck.engagement.sourcemap import SourceMap
-from codecheck.findings import Lang, Report
-from codecheck.reporting.machine import as_json, as_jsonl
-from codecheck.reporting.text import TextOptions, as_text
+from codecheck.findings import Lang, Report, Verdict
+from codecheck.reporting.job import Job, TextOptions
+from codecheck.rulebook.model import Code
 
-Format = Literal["text", "json", "jsonl"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+FORMATS: Final[Mapping[str, str]] = {
+    "text": "codecheck.reporting.text:as_text",
+    "json": "codecheck.reporting.machine:as_json",
+    "jsonl": "codecheck.reporting.machine:as_jsonl",
+    "github": "codecheck.reporting.github:as_github",
+    "junit": "codecheck.reporting.junit:as_junit",
+    "markdown": "codecheck.reporting.markdown:as_markdown",
+    "sarif": "codecheck.reporting.sarif:as_sarif",
+}
+"""Every format, and the function from a `Job` to text that writes it; imported when it is used."""
 
 
-def render(
-    format: Format,  # noqa: A002  (the word of the command line and of the documentation)
+def render(  # noqa: PLR0913  (each is one thing that a job holds)
+    format: str,  # noqa: A002  (the word of the command line and of the documentation)
     reports: Sequence[Report],
     lang: Lang,
     *,
     options: TextOptions | None = None,
     as_list: bool = False,
+    codes: Sequence[Code] = (),
+    failing: frozenset[Verdict] = frozenset({Verdict.VIOLATED}),
     sources: Sequence[SourceMap | None] = (),
 ) -> str:
     """Return reports in a format.
 
     Args:
-        format: `text` for people; `json`, the whole reports; `jsonl`, one finding a line.
+        format: One of `FORMATS`.
         reports: The reports, in the order in which they are to appear.
         lang: Language of the fixed words; the findings have the language of the check.
-        options: What the text shows.
+        options: What is shown.
         as_list: Whether JSON is an array of reports also when there is one; with several reports
             it always is.
+        codes: The codes that were checked, for formats that list every rule.
+        failing: The verdicts that are to make a pipeline fail.
         sources: The file of each report, of which text shows lines; see `source_of`.
+
+    Raises:
+        KeyError: If there is no such format.
     """
-    if format == "json":
-        return as_json(reports, as_list=as_list or len(reports) != 1)
-    if format == "jsonl":
-        return as_jsonl(reports)
-    return as_text(reports, lang, options or TextOptions(), sources)
+    write = cast("Callable[[Job], str]", resolve_name(FORMATS[format]))
+    return write(Job(reports, lang, options or TextOptions(), as_list, codes, failing, sources))

@@ -13,54 +13,26 @@ from codecheck.engagement.sourcemap import SourceMap
 from codecheck.findings import PRECEDENCE, CodeResult, Lang, Reason, Report, Verdict, count_verdicts
 from codecheck.reporting import words
 from codecheck.reporting.diagnostic import Diagnostic
-from codecheck.reporting.layout import article_label, safe, wrapped
+from codecheck.reporting.job import Job, TextOptions
+from codecheck.reporting.layout import article_label, inert, safe, wrapped
 from codecheck.reporting.sections import Section
-from codecheck.reporting.style import Style, plain, role_of
+from codecheck.reporting.style import role_of
 
 _TOLD: Final = PRECEDENCE[: PRECEDENCE.index(Verdict.SATISFIED)]
 """The verdicts of which every finding is told; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextOptions:
-    """What a text shows.
-
-    Attributes:
-        style: How parts are set off.
-        verbose: Whether to list also what is satisfied, what does not apply, and what no rule
-            decides.
-        only: The verdicts to show, and nothing beside them; None for the whole report.
-        selection: The articles and rules that the check was limited to.
-    """
-
-    style: Style = plain
-    verbose: bool = False
-    only: frozenset[Verdict] | None = None
-    selection: tuple[str, ...] = ()
-
-
-def as_text(
-    reports: Sequence[Report],
-    lang: Lang,
-    options: TextOptions,
-    sources: Sequence[SourceMap | None] = (),
-) -> str:
-    """Return reports as text, the totals at the end.
-
-    Args:
-        reports: The reports.
-        lang: Language of the fixed words.
-        options: What the text shows.
-        sources: The file of each report, of which lines are shown; without it places are named.
-    """
+def as_text(job: Job) -> str:
+    """Return reports as text, the totals at the end."""
+    reports, lang, options = job.reports, job.lang, job.options
     blocks = [
         "\n".join(_Report(report, lang, options, source).lines())
-        for report, source in zip(reports, sources or [None] * len(reports), strict=True)
+        for report, source in zip(reports, job.sources or [None] * len(reports), strict=True)
     ]
     if options.only is None and len(reports) > 1:
         blocks.append(_in_all(reports, lang))
     shown = [block.rstrip("\n") for block in blocks if block]
-    return "\n\n".join(shown) + "\n" if shown else ""
+    return inert("\n\n".join(shown) + "\n") if shown else ""
 
 
 @dataclass(frozen=True, slots=True)

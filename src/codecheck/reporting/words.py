@@ -108,6 +108,16 @@ OPEN_QUESTION: Final = Text("vraag", "question")
 NO_SUBJECT: Final = Text(
     "de regel heeft hier niets om over te oordelen", "the rule has nothing to judge here"
 )
+# Formats other than the text
+CODE: Final = Text("code", "code")
+ARTICLES_HEAD: Final = Text("artikelen", "articles")
+AND_MORE: Final = Text("en nog {counts}", "and {counts} more")
+HOW_TO_EXPLAIN: Final = Text("alles over deze regel", "all about this rule")
+CHECK_REPORT: Final = Text("controleverslag van codecheck", "codecheck check report")
+ROOT: Final = Text(
+    "de map waarin codecheck is aangeroepen", "the folder in which codecheck was called"
+)
+TRANSLATION: Final = Text("codecheck in het Nederlands", "codecheck in English")
 
 IN_ALL: Final = Text("samen", "in all")
 
