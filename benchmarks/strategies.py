@@ -139,10 +139,13 @@ def main() -> int:
     with Pool(options.processes) as pool:
         for part in pool.imap_unordered(partial(rows, examples=options.examples), rules):
             found += part
-            print(*(line(row) for row in part if row.wrong or row.error), sep="\n", end="", flush=True)
+            print(
+                *(line(row) for row in part if row.wrong or row.error), sep="\n", end="", flush=True
+            )
     found.sort(key=lambda row: (row.rule, row.strategy))
     print("\n".join(table(found)))
-    print(f"{len(rules)} rules in {time.monotonic() - start:.0f} seconds on {options.processes} processes")
+    seconds = time.monotonic() - start
+    print(f"{len(rules)} rules in {seconds:.0f} seconds on {options.processes} processes")
     return int(any(row.wrong or row.error for row in found))
 
 
@@ -157,7 +160,8 @@ def line(row: Row) -> str:
 
 def table(found: list[Row]) -> Iterator[str]:
     """Yield the lines of the table, and what all rules add up to."""
-    yield f"{'rule':72} {'strategy':12} {'drawn':>5} {'different':>9} {'wrong':>5} {'met':>5}" + (
+    yield (
+        f"{'rule':72} {'strategy':12} {'drawn':>5} {'different':>9} {'wrong':>5} {'met':>5}"
         f" {'lines':>5} {'seconds':>8}"
     )
     for row in found:
