@@ -59,7 +59,7 @@ format-check: $(STAMP)
 	@$(BIN)/ruff format --check .
 
 types: $(STAMP)
-	@$(BIN)/mypy src tests $(wildcard docs/*.py)
+	@$(BIN)/mypy src tests $(wildcard docs/*.py benchmarks/*.py)
 
 imports: $(STAMP)
 	@$(BIN)/lint-imports

@@ -21,7 +21,7 @@ from codecheck.testing.strategies.document import difference, to_document
 CODES = {code.id: code for code in load_codes()}
 RULES = [rule.id for code in CODES.values() for rule in code.rules]
 SMALL = settings(
-    max_examples=3,
+    max_examples=2,
     derandomize=True,
     deadline=None,
     database=None,

@@ -77,8 +77,8 @@ def _put(node: Any, at: Loc, value: Any) -> Any:  # noqa: ANN401  (any part of a
 
 
 def without(document: Doc, at: Loc) -> Doc:
-    """Return a document without one entry."""
-    return changed(document, (Put(at, GONE),))
+    """Return a document without one entry; the same one if there is no such entry."""
+    return document if found(document, at) is GONE else changed(document, (Put(at, GONE),))
 
 
 def difference(one: Any, other: Any, at: Loc = ()) -> Loc | None:  # noqa: ANN401  (any part)

@@ -175,7 +175,7 @@ def leaner(target: Target, pair: Pair) -> Pair:
     shorter = True
     while shorter:
         shorter = False
-        for at in entries(pair.broken.document):
+        for at in sorted(entries(pair.broken.document), key=len):
             following = both(target, pair, partial(without, at=at))
             if following is not None and is_met(target, following) is met:
                 pair, shorter = following, True

@@ -107,8 +107,10 @@ def lean(target: Target, scene: Scene) -> Scene:
     shorter = True
     while shorter:
         shorter = False
-        for at in entries(scene.document):
-            following = attempt(without(scene.document, at), scene)
+        # Whole registers first: what goes with them need not be tried.
+        for at in sorted(entries(scene.document), key=len):
+            document = without(scene.document, at)
+            following = None if document is scene.document else attempt(document, scene)
             if following is not None and target.is_hit(following):
                 scene, shorter = following, True
     return scene
