@@ -168,6 +168,10 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.yaml_implicit_resolvers = {}
+# A text that reads as nothing is quoted.
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile(r"(~|null|Null|NULL|)\Z"), ["~", "n", "N", ""]
+)
 
 
 def to_yaml(value: Engagement | Doc) -> str:
@@ -185,7 +189,7 @@ def _texts(node: Any) -> Any:  # noqa: ANN401  (any part of a document)
         return [_texts(value) for value in node]
     if isinstance(node, bool):
         return "true" if node else "false"
-    return "null" if node is None else str(node)
+    return None if node is None else str(node)
 
 
 def in_turn(several: list[Iterator[Edit]]) -> Iterator[Edit]:

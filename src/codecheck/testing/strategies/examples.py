@@ -12,7 +12,7 @@ from codecheck.testing.strategies.scene import Choose, Scene
 from codecheck.testing.strategies.search import Found, lean, seek
 from codecheck.testing.strategies.target import Target
 
-ATTEMPTS: Final = 24
+ATTEMPTS: Final = 12
 """How often is looked anew before a verdict counts as one that cannot be had."""
 START: Final[Doc] = {"id": "example"}
 

@@ -48,7 +48,7 @@ def plainest_pair(target: Target) -> Pair:
         UnreachableVerdictError: If none is found.
     """
     spare: Pair | None = None
-    for number in range(ATTEMPTS // 4):
+    for number in range(ATTEMPTS // 2):
         pair = near(target, chooser(number) if number else None)
         if pair is not None and is_met(target, pair):
             return leaner(target, pair)
