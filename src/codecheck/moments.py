@@ -162,6 +162,10 @@ class Moment:
         """Return the moment as it was written."""
         return self.text
 
+    def __repr__(self) -> str:
+        """Return the moment as it was written, for who reads a record in Python."""
+        return f"Moment({self.text!r})"
+
     @classmethod
     def __get_pydantic_core_schema__(
         cls, _source: type[Any], _handler: GetCoreSchemaHandler

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,11 @@ class Record(BaseModel):
     """A part of an engagement: immutable, and without fields the model does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Yield what was filled in: an engagement has far more fields than a record of one."""
+        given = self.model_fields_set
+        return ((name, value) for name, value in super().__repr_args__() if name in given)
 
 
 def fact(
