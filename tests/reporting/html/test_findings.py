@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from codecheck.engine.check import check
 from codecheck.findings import PRECEDENCE, Reason, Verdict
 from codecheck.reporting import words
 from codecheck.reporting.html import Checked, as_html
+from codecheck.reporting.html.checked import Branch
 from codecheck.reporting.html.findings import shown_findings
-from codecheck.rulebook.model import Code
+from codecheck.rulebook.model import Code, Text
 from tests.reporting.html.support import LANGUAGES, Node, checked, page_of, read, rewritten
 from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
 
@@ -161,3 +163,32 @@ def test_every_finding_of_the_report_is_in_the_page() -> None:
     found = [one.one("dl").all("div")[-1].all("code")[0].seen for one in page.all(class_="finding")]
 
     assert sorted(one.rule for one in nl.findings) == sorted(found)
+
+
+def test_an_explanation_is_a_tree_under_its_finding(small: Code) -> None:
+    """Each part with what it came to and what it rests on, its own parts below it."""
+    tree = Branch(
+        Text("alles geldt", "all hold"),
+        "false",
+        parts=(
+            Branch(Text("schriftelijk", "in writing"), "true", facts=("consents[0].form",)),
+            Branch(Text("<b>vooraf</b>", "<b>before</b>"), "unknown"),
+            Branch(Text("afgewogen", "weighed"), "question"),
+            Branch(Text("2", "2")),
+        ),
+    )
+    explained = replace(
+        checked(small),
+        explain=lambda finding: tree if finding.verdict is Verdict.VIOLATED else None,
+    )
+    page = read(as_html([explained], "en"))
+    told_of = page.one("div", class_="tree")
+
+    assert told_of in page.one(id="finding-1").all("div")
+    assert [
+        "no all hold yes in writing consents[0].form unknown <b>before</b> for a person weighed 2",
+        "yes in writing consents[0].form",
+        "unknown <b>before</b>",
+        "for a person weighed",
+        "2",
+    ] == [one.seen for one in told_of.all("li")]

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from codecheck.findings import PRECEDENCE, Report, Verdict, count_verdicts
+from codecheck.findings import Report, Verdict
 from codecheck.reporting.html.checked import Checked
-from codecheck.reporting.html.summary import BAR_WIDTH, DECIDED, UNDECIDED, Counted, summaries
+from codecheck.reporting.html.standing import count
+from codecheck.reporting.html.summary import BAR_WIDTH, Counted, summaries
 from codecheck.rulebook.model import Code, Text
 from tests.reporting.html.support import checked, page_of, rewritten
 
@@ -22,14 +23,9 @@ def with_articles(checks: Checked, numbers: dict[str, Verdict]) -> Checked:
             code.articles[0].model_copy(update={"article": number, "verdict": verdict})
             for number, verdict in numbers.items()
         )
-        return {"codes": (code.model_copy(update={"articles": articles}),)}
+        return {"codes": (code.model_copy(update={"articles": articles}),), "findings": ()}
 
     return rewritten(checks, change)
-
-
-def test_a_verdict_is_decided_or_not() -> None:
-    """Each of the seven is one of the two."""
-    assert sorted(PRECEDENCE) == sorted((*DECIDED, *UNDECIDED))
 
 
 @pytest.mark.parametrize(
@@ -67,16 +63,17 @@ def test_undecided_articles_are_named(small: Code) -> None:
         Verdict.UNKNOWN: ("3",),
         Verdict.PENDING: ("2.1",),
         Verdict.JUDGEMENT: ("1.2",),
+        "nothing_recorded": (),
     } == code.undecided
     assert Text("Kleine code", "Small code") == code.short
 
 
 def test_a_bar_is_filled_in_proportion() -> None:
     """The parts stand in the order of the verdicts, with a gap between, to the very end."""
-    bar = Counted("", count_verdicts([Verdict.VIOLATED, *[Verdict.SATISFIED] * 3])).bar
+    bar = Counted("", count([Verdict.VIOLATED, *[Verdict.SATISFIED] * 3])).bar
 
     assert [(Verdict.VIOLATED, 0, 249), (Verdict.SATISFIED, 252, 748)] == [
-        (one.verdict, one.x, one.width) for one in bar
+        (one.standing, one.x, one.width) for one in bar
     ]
     assert BAR_WIDTH == bar[-1].x + bar[-1].width
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from codecheck.findings import PRECEDENCE, ArticleResult, Evidence, Finding, Reason, Verdict
+from codecheck.findings import ArticleResult, Evidence, Finding, Reason, Verdict
 from codecheck.reporting import words
-from codecheck.reporting.html.checked import Checked, clean, pair, same
+from codecheck.reporting.html.checked import Branch, Checked, clean, pair, same
+from codecheck.reporting.html.standing import STANDINGS, standing_of
 from codecheck.reporting.sections import is_register
 from codecheck.rulebook.model import Text
 
@@ -47,6 +48,7 @@ class ShownFinding:
 
     Attributes:
         anchor: Its id in the page.
+        standing: Its verdict, or that nothing is recorded.
         label: The citation.
         message: What the record shows, where that is more than the article's own summary.
         summary: What the article asks.
@@ -58,11 +60,13 @@ class ShownFinding:
         facts: Facts that are not recorded, by path.
         registers: Registers that may hold more than is recorded.
         not_checked: What no rule of the article decides.
+        explanation: How it came about, if that is told.
         is_open: Whether it stands open at first.
     """
 
     anchor: str
     verdict: Verdict
+    standing: str
     code: str
     article: str
     label: Text
@@ -82,6 +86,7 @@ class ShownFinding:
     remedy: Text | None
     not_checked: Text | None
     rule: str
+    explanation: Branch | None
     is_open: bool
 
 
@@ -93,7 +98,7 @@ def shown_findings(checked: Checked, prefix: str) -> tuple[ShownFinding, ...]:
         prefix: What the ids of this report in the page start with.
     """
     found = list(_shown(checked, prefix))
-    return tuple(sorted(found, key=lambda one: PRECEDENCE.index(one.verdict)))
+    return tuple(sorted(found, key=lambda one: STANDINGS.index(one.standing)))
 
 
 def _shown(checked: Checked, prefix: str) -> Iterator[ShownFinding]:
@@ -105,17 +110,23 @@ def _shown(checked: Checked, prefix: str) -> Iterator[ShownFinding]:
     both = zip(checked.nl.findings, checked.en.findings, strict=True)
     for number, (nl, en) in enumerate(both, start=1):
         article = articles[nl.citation.code, nl.citation.article]
-        yield _finding(f"{prefix}finding-{number}", nl, en, article)
+        explanation = checked.explain(nl) if checked.explain else None
+        yield _finding(f"{prefix}finding-{number}", nl, en, article, explanation)
 
 
 def _finding(
-    anchor: str, nl: Finding, en: Finding, article: tuple[ArticleResult, ArticleResult]
+    anchor: str,
+    nl: Finding,
+    en: Finding,
+    article: tuple[ArticleResult, ArticleResult],
+    explanation: Branch | None,
 ) -> ShownFinding:
     summary = pair(article[0].summary, article[1].summary)
     message = pair(nl.message, en.message)
     return ShownFinding(
         anchor=anchor,
         verdict=nl.verdict,
+        standing=standing_of(nl),
         code=nl.citation.code,
         article=nl.citation.article,
         label=pair(nl.citation.label, en.citation.label),
@@ -131,7 +142,7 @@ def _finding(
             _evidence(nl, one, other) for one, other in zip(nl.evidence, en.evidence, strict=True)
         ),
         facts=tuple(clean(path) for path in nl.missing if not is_register(path)),
-        registers=tuple(clean(path) for path in nl.missing if is_register(path)),
+        registers=_registers(nl, article[0]),
         questions=tuple(
             ShownQuestion(pair(one.text, other.text), clean(one.id), clean(one.about))
             for one, other in zip(nl.questions, en.questions, strict=True)
@@ -140,8 +151,16 @@ def _finding(
         remedy=_optional(nl.remedy, en.remedy),
         not_checked=_optional(article[0].not_checked, article[1].not_checked),
         rule=clean(nl.rule),
+        explanation=explanation,
         is_open=nl.verdict in _OPEN,
     )
+
+
+def _registers(finding: Finding, article: ArticleResult) -> tuple[str, ...]:
+    """Return the registers that keep a finding open, or that leave room beside it."""
+    missing = tuple(clean(path) for path in finding.missing if is_register(path))
+    room = finding.verdict is Verdict.SATISFIED or finding.why is Reason.NOTHING_RECORDED
+    return missing or (tuple(clean(name) for name in article.register_open) if room else ())
 
 
 def _evidence(finding: Finding, nl: Evidence, en: Evidence) -> ShownEvidence:

@@ -13,32 +13,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from codecheck.__about__ import __version__
-from codecheck.findings import PRECEDENCE, Lang, Verdict
+from codecheck.findings import Lang, Verdict
 from codecheck.reporting import words as common
 from codecheck.reporting.html import words
 from codecheck.reporting.html.chart import LEFT, WIDTH, Chart, chart_of
 from codecheck.reporting.html.checked import Checked, clean, filled, same
 from codecheck.reporting.html.findings import ShownFinding, shown_findings
 from codecheck.reporting.html.say import said
-from codecheck.reporting.html.summary import (
+from codecheck.reporting.html.standing import (
     DECIDED,
+    MEANINGS,
+    NAMES,
+    QUIET,
+    STANDINGS,
     UNDECIDED,
-    CodeSummary,
-    Counted,
-    in_all,
-    summaries,
+    count,
 )
+from codecheck.reporting.html.summary import CodeSummary, Counted, in_all, summaries
 from codecheck.reporting.html.timeline import Timeline, timeline_of
 from codecheck.rulebook.model import Text
-
-_QUIET: Final = frozenset({Verdict.SATISFIED, Verdict.NOT_APPLICABLE})
-"""The verdicts whose findings are folded away at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +56,13 @@ class _Section:
     counterparts: tuple[_Comparison, ...]
 
     @property
-    def present(self) -> frozenset[Verdict]:
-        """The verdicts that some article has, and violated."""
-        return frozenset(
-            one for one in PRECEDENCE if self.whole.counts[one] or one is Verdict.VIOLATED
-        )
+    def present(self) -> tuple[str, ...]:
+        """The ways in which some article stands, and violated."""
+        return tuple(one for one in STANDINGS if self.whole.counts[one] or one == Verdict.VIOLATED)
 
-    def with_verdict(self, verdict: Verdict) -> tuple[ShownFinding, ...]:
-        """Return the findings with a verdict."""
-        return tuple(one for one in self.findings if one.verdict is verdict)
+    def standing(self, standing: str) -> tuple[ShownFinding, ...]:
+        """Return the findings that stand so."""
+        return tuple(one for one in self.findings if one.standing == standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +110,8 @@ def as_html(checks: Sequence[Checked], lang: Lang, *, selection: Sequence[Text] 
             version=__version__,
             sections=sections,
             selection=selection,
-            whole=Counted("", in_all([one.nl for one in checks])),
             codes=codes,
-            number_by_verdict={one: sum(f.verdict is one for f in found) for one in PRECEDENCE},
+            number_by_standing=count(one.standing for one in found),
             number_by_code={one: sum(f.code == one for f in found) for one in codes},
             number=len(found),
         )
@@ -162,10 +157,12 @@ def _environment() -> Environment:
     environment.globals.update(
         words=words,
         common=common,
-        verdicts=PRECEDENCE,
+        standings=STANDINGS,
+        names=NAMES,
+        meanings=MEANINGS,
         decided=DECIDED,
         undecided=UNDECIDED,
-        quiet=_QUIET,
+        quiet=QUIET,
         filled=filled,
         same=same,
         counted=lambda forms, number: filled(forms[number != 1], n=number),
@@ -187,14 +184,15 @@ def _section(checked: Checked, prefix: str) -> _Section:
     report = checked.nl
     found = shown_findings(checked, prefix)
     timeline = timeline_of(checked, found)
+    codes = summaries(checked)
     return _Section(
         prefix=prefix,
         name=clean(report.engagement.id),
         file=clean(report.engagement.file),
         as_of=report.as_of.isoformat(),
         show_values=checked.show_values,
-        whole=Counted("", report.summary),
-        codes=summaries(checked),
+        whole=in_all(one.whole for one in codes),
+        codes=codes,
         timeline=timeline,
         chart=chart_of(timeline),
         findings=found,

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from codecheck.findings import (
-    PRECEDENCE,
-    ArticleResult,
-    CodeResult,
-    Report,
-    Verdict,
-    count_verdicts,
-)
+from codecheck.findings import CodeResult, Finding
 from codecheck.reporting.html.checked import Checked, clean, pair
+from codecheck.reporting.html.standing import STANDINGS, UNDECIDED, count, standing_of_all
 from codecheck.rulebook.model import Text
 
-DECIDED: Final = (
-    Verdict.VIOLATED,
-    Verdict.EXCUSED,
-    Verdict.SATISFIED,
-    Verdict.NOT_APPLICABLE,
-)
-"""The verdicts that the record decides."""
-UNDECIDED: Final = (Verdict.UNKNOWN, Verdict.PENDING, Verdict.JUDGEMENT)
-"""The verdicts that leave something open."""
 BAR_WIDTH: Final = 1000
 _GAP: Final = 3
 
@@ -34,17 +19,17 @@ _GAP: Final = 3
 class Segment:
     """A part of a bar, in thousandths of its width."""
 
-    verdict: Verdict
+    standing: str
     x: int
     width: int
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Articles counted by verdict; all seven are named."""
+    """Articles counted by how they stand; every way is named."""
 
     name: str
-    counts: Mapping[Verdict, int]
+    counts: Mapping[str, int]
 
     @property
     def total(self) -> int:
@@ -53,16 +38,16 @@ class Counted:
 
     @property
     def bar(self) -> tuple[Segment, ...]:
-        """The parts of a bar that shows the counts, in the order of the verdicts."""
-        present = [one for one in PRECEDENCE if self.counts[one]]
+        """The parts of a bar that shows the counts, in the order of the standings."""
+        present = [one for one in STANDINGS if self.counts[one]]
         room = BAR_WIDTH - _GAP * (len(present) - 1)
         segments: list[Segment] = []
         done = 0
-        for index, verdict in enumerate(present):
+        for index, standing in enumerate(present):
             start = room * done // self.total
-            done += self.counts[verdict]
+            done += self.counts[standing]
             segments.append(
-                Segment(verdict, start + _GAP * index, room * done // self.total - start)
+                Segment(standing, start + _GAP * index, room * done // self.total - start)
             )
         return tuple(segments)
 
@@ -76,8 +61,8 @@ class CodeSummary:
         title: Its title.
         short: Its title as citations have it.
         whole: Its articles together.
-        chapters: Its articles by chapter; none where all have one verdict, which `whole` tells.
-        undecided: The numbers of the articles that are not decided, by verdict.
+        chapters: Its articles by chapter; none where all stand alike, which `whole` tells.
+        undecided: The numbers of the articles that are not decided, by how they stand.
     """
 
     id: str
@@ -85,34 +70,40 @@ class CodeSummary:
     short: Text
     whole: Counted
     chapters: tuple[Counted, ...]
-    undecided: Mapping[Verdict, tuple[str, ...]]
+    undecided: Mapping[str, tuple[str, ...]]
 
 
 def summaries(checked: Checked) -> tuple[CodeSummary, ...]:
     """Return the counts of each code of a report."""
-    return tuple(
-        CodeSummary(
-            id=clean(code.code),
-            title=pair(code.title, other.title),
-            short=pair(_short(code), _short(other)),
-            whole=Counted("", code.count()),
-            chapters=_chapters(code.articles),
-            undecided={
-                verdict: tuple(
-                    clean(one.article) for one in code.articles if one.verdict is verdict
-                )
-                for verdict in UNDECIDED
-            },
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for one in checked.nl.findings:
+        found.setdefault((one.citation.code, one.citation.article), []).append(one)
+    summed: list[CodeSummary] = []
+    for code, other in zip(checked.nl.codes, checked.en.codes, strict=True):
+        articles = {
+            one.article: standing_of_all(found.get((code.code, one.article), ()), one.verdict)
+            for one in code.articles
+        }
+        summed.append(
+            CodeSummary(
+                id=clean(code.code),
+                title=pair(code.title, other.title),
+                short=pair(_short(code), _short(other)),
+                whole=Counted("", count(articles.values())),
+                chapters=_chapters(articles),
+                undecided={
+                    standing: tuple(clean(one) for one in articles if articles[one] == standing)
+                    for standing in UNDECIDED
+                },
+            )
         )
-        for code, other in zip(checked.nl.codes, checked.en.codes, strict=True)
-    )
+    return tuple(summed)
 
 
-def in_all(reports: Sequence[Report]) -> Mapping[Verdict, int]:
-    """Return the counts of several reports together."""
-    return count_verdicts(
-        article.verdict for one in reports for code in one.codes for article in code.articles
-    )
+def in_all(parts: Iterable[Counted]) -> Counted:
+    """Return counts together."""
+    ones = list(parts)
+    return Counted("", {one: sum(part.counts[one] for part in ones) for one in STANDINGS})
 
 
 def _short(code: CodeResult) -> str:
@@ -120,14 +111,14 @@ def _short(code: CodeResult) -> str:
     return code.articles[0].citation.label.rpartition(", ")[0] or code.title
 
 
-def _chapters(articles: Sequence[ArticleResult]) -> tuple[Counted, ...]:
+def _chapters(articles: Mapping[str, str]) -> tuple[Counted, ...]:
     """Return the counts by chapter: by the first step of the numbers at which they differ."""
-    if len({one.verdict for one in articles}) == 1:
+    if len(set(articles.values())) == 1:
         return ()
-    steps = [one.article.split(".") for one in articles]
-    shared = len({one[0] for one in steps}) == 1 and any(len(one) > 1 for one in steps)
-    depth = 2 if shared else 1
-    found: dict[str, list[Verdict]] = {}
-    for one, number in zip(articles, steps, strict=True):
-        found.setdefault(".".join(number[:depth]), []).append(one.verdict)
-    return tuple(Counted(clean(name), count_verdicts(ones)) for name, ones in found.items())
+    steps = {number: number.split(".") for number in articles}
+    shared = len({one[0] for one in steps.values()}) == 1
+    depth = 2 if shared and any(len(one) > 1 for one in steps.values()) else 1
+    found: dict[str, list[str]] = {}
+    for number, standing in articles.items():
+        found.setdefault(".".join(steps[number][:depth]), []).append(standing)
+    return tuple(Counted(clean(name), count(ones)) for name, ones in found.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from codecheck.rulebook.model import Text
@@ -20,6 +21,7 @@ AS_OF: Final = Text("peildatum", "as of")
 
 DECIDED: Final = Text("Beslist door wat is vastgelegd", "Decided by the record")
 UNDECIDED: Final = Text("Niet beslist", "Not decided")
+NOTHING_RECORDED: Final = Text("niets vastgelegd", "nothing recorded")
 NONE_OF_THESE: Final = Text("geen", "none")
 NO_WHOLE: Final = Text(
     "Dit verslag telt artikelen en zegt niets over de opdracht als geheel.",
@@ -83,6 +85,13 @@ LEGEND_MISSED: Final = Text("laatste dag, geschonden", "last day, violated")
 FINDINGS: Final = Text("Bevindingen", "Findings")
 ARTICLE: Final = Text("het artikel", "the article")
 REASON: Final = Text("reden", "reason")
+WHY: Final = Text("hoe dit tot stand kwam", "how this came about")
+STATES: Final[Mapping[str, Text]] = {
+    "true": Text("ja", "yes"),
+    "false": Text("nee", "no"),
+    "unknown": Text("onbekend", "unknown"),
+    "question": Text("aan een mens", "for a person"),
+}
 ASKED: Final = Text("vraag aan een mens", "question for a person")
 
 # Filter

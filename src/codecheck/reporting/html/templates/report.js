@@ -75,7 +75,7 @@
   // What matters is printed open; afterwards the page is as it was.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all(".group:not([open]), .finding:not([open])").filter((one) => !one.matches(".satisfied, .not_applicable"));
+    folded = all(".group:not([open]), .finding:not([open])").filter((one) => !one.matches(".satisfied, .nothing_recorded, .not_applicable"));
     for (const one of folded) one.open = true;
   });
   addEventListener("afterprint", () => {
