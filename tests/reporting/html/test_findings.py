@@ -51,19 +51,20 @@ def test_a_violation_stands_open_and_tells_all(small: Code) -> None:
         " disclosures[0].recipient acme e.yaml:10 disclosures[0].at 2024-05-06 e.yaml:10",
         "what now": "Ask after all.",
         "decided by no rule": "Whether it was needed.",
-        "rule": "small-1/1.1#consent-first e.yaml:10",
+        "place in the file": "e.yaml:10",
+        "rule": "small-1/1.1#consent-first",
     } == told(finding)
 
 
 def test_evidence_names_the_file_without_its_folder(small: Code) -> None:
-    """The whole name stands at the rule, once."""
+    """The whole name stands beside it, once."""
     page = read(as_html([checked(small, file="records/2024/e.yaml")], "en"))
     finding = page.one(id="finding-1")
 
     assert {"e.yaml:4", "e.yaml:10"} == {
         one.seen for one in finding.one(class_="evidence").all(class_="at")
     }
-    assert told(finding)["rule"].endswith("records/2024/e.yaml:10")
+    assert "records/2024/e.yaml:10" == told(finding)["place in the file"]
 
 
 def test_an_unknown_finding_names_what_is_missing(small: Code) -> None:

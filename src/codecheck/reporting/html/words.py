@@ -84,6 +84,7 @@ LEGEND_MISSED: Final = Text("laatste dag, geschonden", "last day, violated")
 # Findings
 FINDINGS: Final = Text("Bevindingen", "Findings")
 ARTICLE: Final = Text("het artikel", "the article")
+PLACE: Final = Text("plaats in het bestand", "place in the file")
 REASON: Final = Text("reden", "reason")
 WHY: Final = Text("hoe dit tot stand kwam", "how this came about")
 STATES: Final[Mapping[str, Text]] = {
