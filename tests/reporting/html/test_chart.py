@@ -85,6 +85,7 @@ def test_a_day_that_is_not_exactly_known_is_a_band(small: Code) -> None:
     month, before = row.marks
 
     assert month.left == month.x < month.left + month.width
+    assert {"act", "violated", "due", "range"} == found.forms
     assert (LEFT, before.x) == (before.left, before.left + before.width)
 
 
@@ -159,3 +160,6 @@ def test_the_picture_says_that_the_list_tells_the_same(small: Code) -> None:
     label = page.one(id=str(picture.attributes["aria-labelledby"])).seen
     assert "The timeline as a picture; the list below says the same in words." == label
     assert 4 == len(page.one(class_="events").all("li")) - 1
+    assert ["act", "act with a violation", "last day of a term"] == [
+        one.seen for one in figure.one(class_="legend").all("li")
+    ]

@@ -94,6 +94,17 @@ class Chart:
     as_of: int
 
     @property
+    def forms(self) -> frozenset[str]:
+        """The forms that marks on it have, for its legend."""
+        marks = [one for row in self.rows for one in row.marks]
+        return frozenset(
+            {
+                *(one.sort for one in marks if not one.beyond),
+                *("range" for one in marks if one.width),
+            }
+        )
+
+    @property
     def has_beyond(self) -> bool:
         """Whether something lies before or after the picture."""
         return any(one.beyond for row in self.rows for one in row.marks)

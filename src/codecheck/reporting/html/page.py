@@ -157,6 +157,7 @@ def _environment() -> Environment:
     environment.globals.update(
         words=words,
         common=common,
+        legend=words.LEGEND.items(),
         standings=STANDINGS,
         names=NAMES,
         meanings=MEANINGS,

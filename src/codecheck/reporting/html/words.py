@@ -74,12 +74,15 @@ UNDATED_VIOLATIONS: Final = Text(
     "Schendingen zonder eigen dag", "Violations without a day of their own"
 )
 NO_EVENTS: Final = Text("Er is geen handeling met een dag.", "No act with a day is recorded.")
-LEGEND_ACT: Final = Text("handeling", "act")
-LEGEND_VIOLATED: Final = Text("handeling met een schending", "act with a violation")
-LEGEND_RANGE: Final = Text("dag niet precies bekend", "day not exactly known")
-LEGEND_DUE: Final = Text("laatste dag van een termijn", "last day of a term")
+LEGEND: Final[Mapping[str, Text]] = {
+    "act": Text("handeling", "act"),
+    "violated": Text("handeling met een schending", "act with a violation"),
+    "alleged": ALLEGED,
+    "range": Text("dag niet precies bekend", "day not exactly known"),
+    "due": LAST_DAY,
+    "missed": Text("laatste dag, geschonden", "last day, violated"),
+}
 LEGEND_BEYOND: Final = Text("voor of na dit beeld", "before or after this picture")
-LEGEND_MISSED: Final = Text("laatste dag, geschonden", "last day, violated")
 
 # Findings
 FINDINGS: Final = Text("Bevindingen", "Findings")

@@ -38,6 +38,8 @@
     }
     for (const one of all("[data-count]")) one.textContent = counts.get(one.dataset.count);
     for (const one of all("[data-shown]")) one.textContent = shown;
+    // A page that is printed in part says so.
+    for (const one of all(".chooser")) one.classList.toggle("partial", shown < findings.length);
     for (const group of all(".group")) {
       const left = all(".finding:not([hidden])", group).length;
       group.hidden = left === 0;
