@@ -127,7 +127,7 @@ def _finding(
         anchor=anchor,
         verdict=nl.verdict,
         standing=standing_of(nl),
-        code=nl.citation.code,
+        code=clean(nl.citation.code),
         article=nl.citation.article,
         label=pair(nl.citation.label, en.citation.label),
         message=None if message == summary else message,
