@@ -8,7 +8,7 @@ STAMP := $(VENV)/.set-up
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 
-.PHONY: help setup demo test lint format format-check types imports rules docs-check wheel sample-app check clean
+.PHONY: help setup demo test lint format format-check types imports rules docs-check wheel sample-app check browser-check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
@@ -21,6 +21,7 @@ help:
 	@echo 'make docs-check    the generated pages are up to date'
 	@echo 'make wheel         build the wheel, install it elsewhere and run it'
 	@echo 'make sample-app    install the wheel and the sample app elsewhere and run its tests'
+	@echo 'make browser-check look at the HTML report in a real browser; needs Node.js and Chromium'
 	@echo 'make setup         only the virtual environment; again when pyproject.toml changes'
 	@echo 'make clean         remove everything that these targets made'
 
@@ -82,15 +83,19 @@ wheel: $(STAMP)
 	"$$folder/venv/bin/python" $(PIP_INSTALL) dist/*.whl; \
 	mkdir "$$folder/empty"; cd "$$folder/empty"; \
 	report() { \
-	    code=0; "$$1/bin/codecheck" validate "$$root/$(EXAMPLE)" >"$$folder/$$2.txt" || code=$$?; \
-	    if [ $$code -ne 1 ] || [ ! -s "$$folder/$$2.txt" ]; then \
-	        cat "$$folder/$$2.txt" >&2; \
-	        echo "wheel: \`codecheck validate\` of the $$2 must print a report and end with 1; it ended with $$code" >&2; \
-	        exit 1; \
-	    fi; }; \
+	    for form in text html; do \
+	        code=0; "$$1/bin/codecheck" validate -f $$form "$$root/$(EXAMPLE)" >"$$folder/$$2.$$form" || code=$$?; \
+	        if [ $$code -ne 1 ] || [ ! -s "$$folder/$$2.$$form" ]; then \
+	            cat "$$folder/$$2.$$form" >&2; \
+	            echo "wheel: \`codecheck validate -f $$form\` of the $$2 must print a report and end with 1; it ended with $$code" >&2; \
+	            exit 1; \
+	        fi; \
+	    done; }; \
 	report "$$root/$(VENV)" checkout; report "$$folder/venv" wheel; \
-	diff -u "$$folder/checkout.txt" "$$folder/wheel.txt" >&2 || { \
-	    echo 'wheel: the installed wheel reports otherwise than the checkout' >&2; exit 1; }; \
+	for form in text html; do \
+	    diff -u "$$folder/checkout.$$form" "$$folder/wheel.$$form" >&2 || { \
+	        echo 'wheel: the installed wheel reports otherwise than the checkout' >&2; exit 1; }; \
+	done; \
 	echo 'wheel: installed in a clean environment, it reports what the checkout reports'
 
 # As a stranger would: clean environments, the newest and the oldest pytest.
@@ -99,6 +104,27 @@ sample-app: $(STAMP)
 
 check: test lint format-check types imports rules docs-check wheel sample-app
 
+# Not part of `check`: it needs more than Python. Pictures of what it saw come in tools/browser/pictures.
+CHROMIUM ?= /usr/bin/chromium
+PAGES := tools/browser/pages
+browser-check: $(STAMP)
+	@for one in node npm pdftotext pdftoppm '$(CHROMIUM)'; do command -v "$$one" >/dev/null || { \
+	    echo "browser-check needs Node.js 18 or later with npm, Chromium and poppler's tools, and there is no \`$$one\`;" \
+	        'on Debian: apt-get install nodejs npm chromium poppler-utils; another Chromium: make CHROMIUM=... browser-check' >&2; \
+	    exit 1; }; done
+	@cd tools/browser && npm install --silent --no-audit --no-fund --no-package-lock
+	@mkdir -p $(PAGES)
+	@set -e; page() { \
+	    code=0; $(BIN)/codecheck validate -f html -o "$(PAGES)/$$1.html" --lang nl --as-of "$$2" $$3 || code=$$?; \
+	    [ $$code -eq 1 ] || { echo "browser-check: the page $$1 could not be made" >&2; exit 1; }; }; \
+	page sponsored 2024-09-30 examples/sponsored.engagement.yaml; \
+	page long 2024-12-31 examples/long.engagement.yaml; \
+	page several 2024-12-31 "examples/long.engagement.yaml examples/self-paying.engagement.yaml"; \
+	page hostile 2024-09-30 "--show-values tools/browser/hostile.engagement.yaml"
+	@CHROMIUM='$(CHROMIUM)' node tools/browser/check.mjs --pictures tools/browser/pictures \
+	    $(PAGES)/sponsored.html $(PAGES)/long.html $(PAGES)/several.html $(PAGES)/hostile.html
+
 clean:
-	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
+	    tools/browser/node_modules tools/browser/pages tools/browser/pictures
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

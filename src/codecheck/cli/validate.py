@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,20 +15,18 @@ from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of, unexpected
 from codecheck.cli.inputs import Input, Inputs, collect
+from codecheck.cli.language import LANGUAGES
 from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
 from codecheck.cli.output import Color, chosen_style, emit, write_file
 from codecheck.cli.selecting import Selection, chosen_codes
 from codecheck.engagement.load import source_of
-from codecheck.engagement.sourcemap import SourceMap
+from codecheck.engagement.root import Engagement
 from codecheck.engine.check import check
 from codecheck.errors import EngagementError
 from codecheck.findings import Lang, Report, Verdict
 from codecheck.moments import ZONE
 from codecheck.reporting import FORMATS, TextOptions, render
-from codecheck.rulebook.model import Code
-
-Checked = tuple[Report, SourceMap | None]
-"""A report, and the file that it is about."""
+from codecheck.rulebook.model import Code, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +63,93 @@ class Call:
             self._refuse_to_overwrite(self.output, inputs)
         complain_of(inputs.problems)
         day = self.as_of or datetime.now(tz=ZONE).date()
-        results = [self._check(one, codes, day) for one in inputs.found]
-        done = [one for one in results if one is not None]
+        checks = [self._check(one, codes, day) for one in inputs.found]
+        done = [one for one in checks if one is not None]
         if done:
             self._deliver(done, selection, codes, several=inputs.several)
-        if inputs.problems or len(done) < len(results):
+        if inputs.problems or len(done) < len(checks):
             return 2
-        found = {finding.verdict for report, _ in done for finding in report.findings}
+        found = {finding.verdict for one in done for finding in one.report.findings}
         return 1 if found & self.failing else 0
 
     def _refuse_to_overwrite(self, output: Path, inputs: Inputs) -> None:
         if Input(str(output), "").identity in {one.identity for one in inputs.found}:
             raise words.wrong(words.OUTPUT_IS_INPUT, self.lang, file=output)
 
-    def _check(self, one: Input, codes: Sequence[Code], day: date) -> Checked | None:
+    def _check(self, one: Input, codes: Sequence[Code], day: date) -> _Done | None:
         """Check one engagement; None, with the reason told, if that cannot be done."""
         try:
             engagement = one.load(self.lang)
-            report = check(
-                engagement,
-                codes=codes,
-                as_of=day,
-                lang=self.lang,
-                show_values=self.show_values or self.format == "text",
-            )
-            return report, source_of(engagement)
+            found = {
+                lang: check(
+                    engagement,
+                    codes=codes,
+                    as_of=day,
+                    lang=lang,
+                    show_values=self.show_values or self.format == "text",
+                )
+                for lang in (LANGUAGES if self.format == "html" else (self.lang,))
+            }
         except EngagementError as error:
             complain_of(error.problems)
         except Exception as error:  # noqa: BLE001  (the other files must still be checked)
             unexpected(error, self.lang, one.shown)
+        else:
+            return _Done(engagement, found, self.lang)
         return None
 
     def _deliver(
-        self, done: list[Checked], selection: Selection, codes: Sequence[Code], *, several: bool
+        self, done: list[_Done], selection: Selection, codes: Sequence[Code], *, several: bool
     ) -> None:
-        options = TextOptions(
-            style=chosen_style(self.color, to_file=self.output is not None),
-            verbose=self.verbose,
-            only=self.failing if self.quiet else None,
-            selection=selection.described(self.lang),
-        )
-        reports, sources = [one for one, _ in done], [source for _, source in done]
-        text = render(
-            self.format,
-            reports,
-            self.lang,
-            options=options,
-            as_list=several,
-            codes=codes,
-            failing=self.failing,
-            sources=sources,
-        )
+        if self.format == "html":
+            text = self._page(done, selection)
+        else:
+            options = TextOptions(
+                style=chosen_style(self.color, to_file=self.output is not None),
+                verbose=self.verbose,
+                only=self.failing if self.quiet else None,
+                selection=selection.described(self.lang),
+            )
+            text = render(
+                self.format,
+                [one.report for one in done],
+                self.lang,
+                options=options,
+                as_list=several,
+                codes=codes,
+                failing=self.failing,
+                sources=[source_of(one.engagement) for one in done],
+            )
         if self.output is None or str(self.output) == "-":
             emit(text, self.lang, machine=self.format != "text")
         else:
             write_file(self.output, text, self.lang)
+
+    def _page(self, done: list[_Done], selection: Selection) -> str:
+        from codecheck.reporting.html import Checked, as_html  # noqa: PLC0415  (only for this)
+
+        checks = [
+            Checked(
+                one.engagement, one.reports["nl"], one.reports["en"], show_values=self.show_values
+            )
+            for one in done
+        ]
+        texts = zip(selection.described("nl"), selection.described("en"), strict=True)
+        return as_html(checks, self.lang, selection=[Text(nl, en) for nl, en in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One engagement and its check report, in the language of the call and those asked for."""
+
+    engagement: Engagement
+    reports: Mapping[Lang, Report]
+    lang: Lang
+
+    @property
+    def report(self) -> Report:
+        """The report in the language of the call."""
+        return self.reports[self.lang]
 
 
 @click.command(cls=Command)
@@ -127,7 +157,7 @@ class Call:
 @click.option(
     "-f",
     "--format",
-    type=Word(FORMATS),
+    type=Word((*FORMATS, "html")),
     default="text",
     show_default=True,
     help="Form of the report.",
@@ -201,6 +231,7 @@ def validate(ctx: click.Context, /, **given: object) -> int:
       codecheck validate -f json -o report.json engagement.yaml
 
     With -f json, one FILE gives one report; several, or a folder, give an array of reports.
+    With -f html, all of them stand on one page, which holds both languages.
 
     Settings stand in [tool.codecheck] of the nearest pyproject.toml, named as the options.
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
