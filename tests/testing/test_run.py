@@ -178,7 +178,7 @@ def test_a_case_is_run_on_the_article_it_belongs_to(tmp_path: Path) -> None:
     code = load_code(folder)
     (first, *_) = run_cases(code, folder).cases
 
-    assert run_case(code, first) == CaseResult(first, ())
+    assert run_case(code, first) == CaseResult(first, (), run_case(code, first).report)
     stranger = load_code(write_code(tmp_path, name="other"))
     object.__setattr__(stranger, "articles", stranger.articles[1:])
     with pytest.raises(LookupError, match=r"other has no article 1\.1"):

@@ -60,7 +60,7 @@ def check(
         RuleError: If a rule file is wrong.
     """
     chosen = _codes(codes)
-    day = _day(as_of)
+    day = day_of(as_of)
     questions = Questions({one.id: one.answered_by for code in chosen for one in code.questions})
     record = EngagementRecord(engagement, day, questions)
     reporter = _Reporter(record, source_of(engagement), lang, show_values=show_values)
@@ -89,7 +89,12 @@ def _codes(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
     return tuple({code.id: code for code in found}.values())
 
 
-def _day(as_of: date | str | None) -> date:
+def day_of(as_of: date | str | None) -> date:
+    """Return the day as of which is judged: today in the Netherlands if none is given.
+
+    Raises:
+        UsageError: If it is no day.
+    """
     if as_of is None:
         return datetime.now(tz=ZONE).date()
     try:
@@ -220,4 +225,4 @@ def cite(code: Code, article: Article, lang: Lang) -> Citation:
     )
 
 
-__all__: Sequence[str] = ("check", "cite")
+__all__: Sequence[str] = ("check", "cite", "day_of")

@@ -127,23 +127,38 @@ def read_expectations(section: Section, article: str, rules: tuple[str, ...]) ->
         article: Full id of the article, such as `noloc-2022/2.1.1`.
         rules: What may be named there: the ids of its rules.
     """
-    found: list[Expectation | None] = []
-    for name, value in section.data.items():
-        rule = f"{article}#{name}"
-        if name not in rules:
+    found: list[Expectation] = []
+    for name in section.data:
+        if name in rules:
+            found += read_expected(section, name, article, f"{article}#{name}")
+        else:
             message = f"article {article.rpartition('/')[2]} has no rule `{name}`"
             section.problem(name, message, did_you_mean(name, rules))
-        elif isinstance(value, dict):
-            found.append(_expectation(section.section(name), article, rule))
-        elif isinstance(value, list):
-            found += [_expectation(part, article, rule) for part in section.sections(name)]
-            if not value:
-                section.problem(name, "an empty list expects nothing", "write a verdict")
-        else:
-            verdict = read_verdict(section, name)
-            path = join_path(section.path, name)
-            place = Place(section.document.file, section.document.line_of(path))
-            found.append(Expectation(rule, verdict, place) if verdict else None)
+    return found
+
+
+def read_expected(section: Section, key: str, article: str, rule: str) -> list[Expectation]:
+    """Read what is expected of one rule: a verdict, a mapping, or a list of mappings.
+
+    Args:
+        section: The mapping that it stands in.
+        key: Its key there.
+        article: Full id of the article.
+        rule: Full id of the rule.
+    """
+    value = section.data[key]
+    found: list[Expectation | None] = []
+    if isinstance(value, dict):
+        found.append(_expectation(section.section(key), article, rule))
+    elif isinstance(value, list):
+        found += [_expectation(part, article, rule) for part in section.sections(key)]
+        if not value:
+            section.problem(key, "an empty list expects nothing", "write a verdict")
+    else:
+        verdict = read_verdict(section, key)
+        path = join_path(section.path, key)
+        place = Place(section.document.file, section.document.line_of(path))
+        found.append(Expectation(rule, verdict, place) if verdict else None)
     return [one for one in found if one is not None]
 
 
