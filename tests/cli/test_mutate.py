@@ -10,12 +10,15 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import codecheck
+from codecheck.cli import mutate
+from codecheck.testing.mutants import memory
 from codecheck.testing.mutants.trials import Trials
 from tests.cli.conftest import Run
 from tests.testing.support import BASES, CASES, write_cases
@@ -321,4 +324,50 @@ def test_ctrl_c_before_anything_is_judged_is_told(
     assert (130, "codecheck: stopped before any mutant was judged\n") == (
         result.exit_code,
         result.stderr,
+    )
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On one line of standard error, which ends before the results."""
+    del small
+    quiet = run("rules", "mutate", SMALL, "-j1")
+    monkeypatch.setattr(mutate, "_on_terminal", lambda: True)
+    watched = run("rules", "mutate", SMALL, "-j1", "--fresh")
+
+    assert "" == quiet.stderr
+    assert watched.stderr.startswith("\r0 of 23 mutants\r")
+    assert watched.stderr.endswith("\r23 of 23 mutants\n")
+    assert quiet.stdout == watched.stdout
+
+
+@pytest.mark.parametrize(
+    ("kept", "tail"),
+    [
+        (True, f"what is known is kept in `{mutate.KEPT}`, and the same command goes on from there"),
+        (False, "nothing is kept"),
+    ],
+)  # fmt: skip
+def test_a_run_that_is_stopped_says_what_is_kept(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch, *, kept: bool, tail: str
+) -> None:
+    """So that one knows whether to start it again."""
+    whole = Trials.run
+
+    def stopped(trials: Trials, jobs: int) -> Iterator[int]:
+        for done in whole(trials, jobs):
+            yield done
+            if done:
+                raise KeyboardInterrupt
+
+    if not kept:
+        (small.parents[1] / ".codecheck-cache").write_text("", encoding="utf-8")
+        monkeypatch.setattr(memory, "_AT_ONCE", 1)
+    monkeypatch.setattr(Trials, "run", stopped)
+    result = run("rules", "mutate", SMALL, "-j1")
+
+    assert (130, "") == (result.exit_code, result.stdout)
+    assert re.fullmatch(
+        rf"codecheck: stopped after [1-9][0-9]? of 23 mutants; {re.escape(tail)}\n", result.stderr
     )

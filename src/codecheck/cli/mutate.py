@@ -128,7 +128,7 @@ def _judge(trials: Trials, jobs: int, lang: Lang) -> None:
     failing = trials.failing()
     if failing:
         raise wrong(words.FAILING, lang, case=failing[0], n=len(failing))
-    shown = sys.stderr is not None and sys.stderr.isatty()
+    shown = _on_terminal()
     try:
         for done in trials.run(jobs):
             if shown:
@@ -140,6 +140,11 @@ def _judge(trials: Trials, jobs: int, lang: Lang) -> None:
     if trials.memory.trouble is not None:
         why = trials.memory.trouble.strerror or type(trials.memory.trouble).__name__
         complain(f"codecheck: {words.NOT_KEPT[lang].format(file=KEPT, why=why.lower())}")
+
+
+def _on_terminal() -> bool:
+    """Tell whether somebody watches standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _stopped(trials: Trials, lang: Lang) -> str:
