@@ -51,7 +51,7 @@ KEPT: Final = Path(".codecheck-cache/mutants.json")
     type=click.IntRange(1),
     default=cores,
     metavar="N",
-    help="On how many processes.  [default: one for each core]",
+    help="On how many processes at most.  [default: one for each core]",
 )
 @click.option(
     "--sample",

@@ -10,6 +10,7 @@ import pytest
 
 from codecheck.rulebook.model import Code, Rule
 from codecheck.testing import run_case
+from codecheck.testing.mutants import run
 from codecheck.testing.mutants.run import cores, judge
 from codecheck.testing.mutants.shop import Fate, Folder, Judged, Shops, named
 from codecheck.testing.mutants.unit import COMMON, Changed, Mutant
@@ -26,7 +27,7 @@ def odd(tmp_path: Path) -> Folder:
 def judged(odd: Folder, jobs: int = 1) -> dict[str, Judged]:
     """Judge every mutant of the invented code and of what is shared."""
     mutants = Shops([odd]).mutants(["odd-1", COMMON])
-    return {one.id: one for batch in judge([odd], mutants, jobs) for one in batch}
+    return {one.id: one for batch in judge(Shops([odd]), mutants, jobs) for one in batch}
 
 
 def rewritten(changed: Changed) -> Code:
@@ -62,9 +63,12 @@ def test_it_agrees_with_the_ordinary_runner_on_every_mutant(odd: Folder) -> None
     assert min(compared.values()) > 10
 
 
-def test_two_processes_find_what_one_finds(odd: Folder) -> None:
+def test_two_processes_find_what_one_finds(odd: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """In another order, but the same of each."""
-    assert judged(odd) == judged(odd, jobs=2)
+    here = judged(odd, jobs=2)  # so few are judged in this process
+    monkeypatch.setattr(run, "_FEW", 0)
+
+    assert here == judged(odd, jobs=2)
 
 
 def test_a_mutant_that_cannot_be_loaded_or_means_the_same_is_put_to_no_case(odd: Folder) -> None:

@@ -44,8 +44,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     judge = run_module.judge
 
-    def noting(folders: list[Folder], mutants: list[Mutant], jobs: int) -> Iterator[list[Judged]]:
-        for batch in judge(folders, mutants, jobs):
+    def noting(shops: Shops, mutants: list[Mutant], jobs: int) -> Iterator[list[Judged]]:
+        for batch in judge(shops, mutants, jobs):
             found.extend(one.id for one in batch)
             yield batch
 

@@ -14,6 +14,8 @@ from typing import Final
 from codecheck.testing.mutants.shop import Folder, Judged, Shops
 from codecheck.testing.mutants.unit import Mutant
 
+_FEW: Final = 500
+"""Most mutants that are judged without further processes, each of which reads all cases again."""
 _AT_ONCE: Final = 4
 """Most mutants of one unit that are judged in one go."""
 
@@ -30,25 +32,23 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def judge(
-    folders: Sequence[Folder], mutants: Sequence[Mutant], jobs: int
-) -> Generator[list[Judged]]:
+def judge(shops: Shops, mutants: Sequence[Mutant], jobs: int) -> Generator[list[Judged]]:
     """Judge mutants, and yield what became of them as it becomes known, in any order.
 
     Args:
-        folders: The folders of all codes whose cases count.
+        shops: All codes whose cases count.
         mutants: The mutants.
-        jobs: On how many processes; 1 for this one.
+        jobs: On how many processes at most; this one alone judges a few hundred sooner than
+            another one is ready.
     """
     tasks = list(_tasks(mutants))
-    if jobs == 1 or len(tasks) <= 1:
-        shops = Shops(folders)
+    if jobs == 1 or len(mutants) <= _FEW:
         for task in tasks:
             yield shops.judged(task.unit, task.names)
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(
-        min(jobs, len(tasks)), mp_context=context, initializer=_start, initargs=(tuple(folders),)
+        min(jobs, len(tasks)), mp_context=context, initializer=_start, initargs=(shops.folders,)
     )
     try:
         with _deaf():

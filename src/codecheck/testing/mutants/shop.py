@@ -98,7 +98,8 @@ class Shops:
 
     def __init__(self, folders: Iterable[Folder]) -> None:
         """Take the folders of all codes whose cases count."""
-        self._shops = {one.path.name: Shop(one) for one in folders}
+        self.folders = tuple(folders)
+        self._shops = {one.path.name: Shop(one) for one in self.folders}
 
     def __getitem__(self, code: str) -> Shop:
         """Return a code by its id."""

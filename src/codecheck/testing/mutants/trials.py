@@ -45,7 +45,6 @@ class Trials:
             fresh: Whether every mutant is judged anew.
             sample: Which of the mutants are judged; all if left out.
         """
-        self._folders = folders
         self._shops = Shops(folders)
         self._owners = owners
         self._file = file
@@ -73,7 +72,9 @@ class Trials:
     @cached_property
     def memory(self) -> Memory:
         """What is known of earlier runs."""
-        codes = {one.path.name: self._shops[one.path.name].digests.whole() for one in self._folders}
+        codes = {
+            one.path.name: self._shops[one.path.name].digests.whole() for one in self._shops.folders
+        }
         units = self._shops.digests(self._owners)
         return Memory(self._file, units, codes, fresh=self._fresh)
 
@@ -83,7 +84,7 @@ class Trials:
         Raises:
             RuleError: If a code or its cases cannot be read.
         """
-        names = [one.path.name for one in self._folders]
+        names = [one.path.name for one in self._shops.folders]
         left = [name for name in names if not self.memory.holds(name)]
         found = [named(name, case) for name in left for case in self._shops[name].bench.failing()]
         if not found:
@@ -103,7 +104,7 @@ class Trials:
         left = [one for one in self.chosen if one.id not in self.judged]
         units = {one.id: one.of for one in left}
         try:
-            with closing(judge(self._folders, left, jobs)) as batches:
+            with closing(judge(self._shops, left, jobs)) as batches:
                 for batch in batches:
                     self.judged |= {one.id: one for one in batch}
                     self.memory.note((units[one.id], one) for one in batch)
