@@ -8,16 +8,17 @@ STAMP := $(VENV)/.set-up
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 
-.PHONY: help setup demo test lint format format-check types imports rules docs-check wheel sample-app check browser-check clean
+.PHONY: help setup demo test lint format format-check types imports rules mutants docs-check wheel sample-app check browser-check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
 	@echo 'make test          set up, then run the tests with coverage'
-	@echo 'make check         everything: tests, lint, formatting, types, imports, rules, docs, wheel, sample app'
+	@echo 'make check         everything: tests, lint, formatting, types, imports, rules, mutants, docs, wheel, sample app'
 	@echo 'make lint          ruff; `make format` formats, `make format-check` only tells'
 	@echo 'make types         mypy'
 	@echo 'make imports       the layers of the package hold'
 	@echo 'make rules         every rule is valid and every case of it holds'
+	@echo 'make mutants       cases notice errors in the rules, by a sample of 100 of each code'
 	@echo 'make docs-check    the generated pages are up to date'
 	@echo 'make wheel         build the wheel, install it elsewhere and run it'
 	@echo 'make sample-app    install the wheel and the sample app elsewhere and run its tests'
@@ -70,6 +71,11 @@ rules: $(STAMP)
 	@$(BIN)/codecheck rules check
 	@$(BIN)/codecheck rules test
 
+# Of the sample 417 in 500 were noticed when this was written: raise the figure as cases are added,
+# until it is 100.
+mutants: $(STAMP)
+	@$(BIN)/codecheck rules mutate --sample 100 --fail-under 83
+
 docs-check: $(STAMP)
 	@$(BIN)/python docs/build.py --check
 
@@ -102,7 +108,7 @@ wheel: $(STAMP)
 sample-app: $(STAMP)
 	@.ci/sample-app $(BIN)/python
 
-check: test lint format-check types imports rules docs-check wheel sample-app
+check: test lint format-check types imports rules mutants docs-check wheel sample-app
 
 # Not part of `check`: it needs more than Python. Pictures of what it saw come in tools/browser/pictures.
 CHROMIUM ?= /usr/bin/chromium
@@ -125,6 +131,6 @@ browser-check: $(STAMP)
 	    $(PAGES)/sponsored.html $(PAGES)/long.html $(PAGES)/several.html $(PAGES)/hostile.html
 
 clean:
-	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
-	    tools/browser/node_modules tools/browser/pages tools/browser/pictures
+	rm -rf $(VENV) dist .codecheck-cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	    .ruff_cache tools/browser/node_modules tools/browser/pages tools/browser/pictures
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import codecheck
+from codecheck.cli import mutate
+from codecheck.testing.mutants import memory
+from codecheck.testing.mutants.trials import Trials
 from tests.cli.conftest import Run
 from tests.testing.support import BASES, CASES, write_cases
 
@@ -143,3 +155,219 @@ def test_a_mark_of_a_change_that_a_case_notices_is_a_problem(small: Path, run: R
     ] == found["wrong_marks"]
     assert 1 == result.exit_code
     assert "maar de casus `small-1/1.1 no-consent` merkt haar op" in result.stdout
+
+
+def test_results_are_kept_in_the_folder(small: Path, run: Run) -> None:
+    """A second run tells the same; `--fresh` as well."""
+    told = [run("rules", "mutate", SMALL, "-j1", *more).stdout for more in ((), (), ("--fresh",))]
+
+    assert 1 == len(set(told))
+    assert (small.parents[1] / ".codecheck-cache" / "mutants.json").is_file()
+
+
+def test_what_cannot_be_kept_is_told(small: Path, run: Run) -> None:
+    """The results are told all the same."""
+    (small.parents[1] / ".codecheck-cache").write_text("", encoding="utf-8")
+    result = run("rules", "mutate", SMALL, "-j1", "--fail-under", "60")
+
+    assert 0 == result.exit_code
+    assert result.stdout.endswith("7 surviving\n")
+    assert (
+        "codecheck: `.codecheck-cache/mutants.json` cannot be written (file exists); "
+        "the results are not kept\n"
+    ) == result.stderr
+
+
+def test_a_sample_is_told_as_one(small: Path, run: Run) -> None:
+    """With how many there are; the seed draws others."""
+    del small
+    one, other = (mutated(run, "--sample", "5", "--seed", seed) for seed in ("1", "2"))
+    text = run("rules", "mutate", SMALL, "-j1", "--sample", "5", "--fail-under", "0").stdout
+
+    assert (5, 23) == (one["mutants"], one["sample_of"])
+    assert one["survivors"] != other["survivors"]
+    assert text.endswith(" surviving, a sample of 23\n")
+    assert mutated(run)["sample_of"] is None
+
+
+def test_a_mark_outside_the_sample_is_not_judged(small: Path, run: Run) -> None:
+    """Whether a case notices what it names is not known; a mark that names nothing is wrong."""
+    change = "'sponsor' in act.recipient.roles -> 'sponsor' not in act.recipient.roles"
+    mark(small, f'[{{change: "{change}", why: a}}, {{change: and x, why: b}}]', "code.yaml")
+    samples = [mutated(run, "--sample", "1", "--seed", str(seed)) for seed in range(3)]
+
+    assert all("and x" in [one["change"] for one in found["wrong_marks"]] for found in samples)
+    assert [1, 1, 1] == [len(found["wrong_marks"]) for found in samples]
+
+
+@pytest.mark.parametrize(("percent", "code"), [("69.5", 0), ("69.6", 1), ("100", 1)])
+def test_fewer_noticed_than_asked_for_fails(small: Path, run: Run, percent: str, code: int) -> None:
+    """16 of 23 is 69.57 per cent."""
+    del small
+
+    assert code == run("rules", "mutate", SMALL, "-j1", "--fail-under", percent).exit_code
+
+
+def test_cases_must_hold_first(small: Path, run: Run) -> None:
+    """A case that fails unchanged would notice everything."""
+    write_cases(small, CASES.replace("consent-first: violated", "consent-first: satisfied"))
+    result = run("rules", "mutate", SMALL)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert (
+        "codecheck: the case `small-1/1.1 no-consent` fails without any change (1 in all); "
+        "see `codecheck rules test`\n"
+    ) == result.stderr
+
+
+def test_a_code_can_be_named_once(small: Path, run: Run) -> None:
+    """Two folders of one name would be taken for one another."""
+    del small
+    result = run("rules", "mutate", SMALL, "own/base-1", "--rules", "codes", "-j1")
+    twice = run("rules", "mutate", SMALL, f"{SMALL}/articles", "-j1")
+
+    assert 1 == result.exit_code
+    assert "small-1: 23 mutants, 16 noticed, 7 surviving\n" in result.stdout
+    assert twice.stdout.count("small-1: 23 mutants") == 1
+
+
+def test_two_folders_of_one_code_are_refused(here: Path, small: Path, run: Run) -> None:
+    """Both cannot be meant."""
+    shutil.copytree(small, here / "copy" / "small-1")
+    result = run("rules", "mutate", SMALL, "copy/small-1", "--lang", "nl")
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "codecheck: de code `small-1` is in twee mappen genoemd; noem een van beide\n" == (
+        result.stderr
+    )
+
+
+def test_what_codes_share_is_put_to_all_of_them(here: Path, small: Path, run: Run) -> None:
+    """`common` alone changes only that; without a name, all codes are changed as well."""
+    del small
+    common = here / "own" / "common.yaml"
+    common.write_text(
+        "definitions:\n  shared: {is: started is not None, text: {nl: x, en: x}}\n", "utf-8"
+    )
+    alone, every = (run("rules", "mutate", "-j1", *names) for names in (("common",), ()))
+
+    assert "common: 3 mutants, 0 noticed, 3 surviving" == alone.stdout.splitlines()[-1]
+    assert ["base-1", "common"] == [
+        line.partition(":")[0] for line in every.stdout.splitlines() if " mutant" in line
+    ]
+
+
+def many(small: Path) -> None:
+    """Give the small code so many rules that judging their mutants takes a while."""
+    file = small / "articles" / "1.1.yaml"
+    text = file.read_text(encoding="utf-8")
+    rule = text[text.index("  - id: consent-first") :]
+    more = [rule.replace("consent-first", f"consent-{number}") for number in range(60)]
+    file.write_text(text + "".join(more), encoding="utf-8")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_keeps_what_is_known(here: Path, small: Path, jobs: str) -> None:
+    """One line, exit code 130, no traceback of any process; the next run goes on from there."""
+    many(small)
+    command = [sys.executable, "-m", "codecheck.cli", "rules", "mutate", SMALL, "-j", jobs]
+    sources = str(Path(codecheck.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": sources, "LC_ALL": "C.UTF-8"}
+    terminal, errors = pty.openpty()
+    running = subprocess.Popen(
+        command, env=environment, stderr=errors, stdout=subprocess.PIPE, start_new_session=True
+    )
+    os.close(errors)
+    told = ""
+    while not re.search(r"[1-9][0-9]* of [0-9]+ mutants", told):
+        told += os.read(terminal, 1000).decode("utf-8")
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to each process
+    output, _ = running.communicate()
+    told += rest(terminal)
+    stopped = re.search(r"codecheck: stopped after ([0-9]+) of ([0-9]+) mutants; ", told)
+    kept = json.loads((here / ".codecheck-cache" / "mutants.json").read_text(encoding="utf-8"))
+
+    assert (130, b"") == (running.returncode, output)
+    assert "Traceback" not in told
+    assert "Interrupt" not in told
+    assert stopped is not None
+    assert 0 < int(stopped[1]) < int(stopped[2])
+    assert int(stopped[1]) == sum(len(one["mutants"]) for one in kept["units"].values())
+
+
+def rest(terminal: int) -> str:
+    """Return what is still to be read of a terminal of which the other side is closed."""
+    found = b""
+    while True:
+        try:
+            read = os.read(terminal, 1000)
+        except OSError:  # so Linux says that nobody writes any more
+            read = b""
+        if not read:
+            os.close(terminal)
+            return found.decode("utf-8")
+        found += read
+
+
+def test_ctrl_c_before_anything_is_judged_is_told(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the codes are read, or their cases are run."""
+    del small
+
+    def interrupted(_: Trials) -> list[str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Trials, "failing", interrupted)
+    result = run("rules", "mutate", SMALL)
+
+    assert (130, "codecheck: stopped before any mutant was judged\n") == (
+        result.exit_code,
+        result.stderr,
+    )
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On one line of standard error, which ends before the results."""
+    del small
+    quiet = run("rules", "mutate", SMALL, "-j1")
+    monkeypatch.setattr(mutate, "_on_terminal", lambda: True)
+    watched = run("rules", "mutate", SMALL, "-j1", "--fresh")
+
+    assert "" == quiet.stderr
+    assert watched.stderr.startswith("\r0 of 23 mutants\r")
+    assert watched.stderr.endswith("\r23 of 23 mutants\n")
+    assert quiet.stdout == watched.stdout
+
+
+@pytest.mark.parametrize(
+    ("kept", "tail"),
+    [
+        (True, f"what is known is kept in `{mutate.KEPT}`, and the same command goes on"),
+        (False, "nothing is kept"),
+    ],
+)  # fmt: skip
+def test_a_run_that_is_stopped_says_what_is_kept(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch, *, kept: bool, tail: str
+) -> None:
+    """So that one knows whether to start it again."""
+    whole = Trials.run
+
+    def stopped(trials: Trials, jobs: int) -> Iterator[int]:
+        for done in whole(trials, jobs):
+            yield done
+            if done:
+                raise KeyboardInterrupt
+
+    if not kept:
+        (small.parents[1] / ".codecheck-cache").write_text("", encoding="utf-8")
+        monkeypatch.setattr(memory, "_AT_ONCE", 1)
+    monkeypatch.setattr(Trials, "run", stopped)
+    result = run("rules", "mutate", SMALL, "-j1")
+
+    assert (130, "") == (result.exit_code, result.stdout)
+    assert re.fullmatch(
+        rf"codecheck: stopped after [1-9][0-9]? of 23 mutants; {re.escape(tail)}.*\n", result.stderr
+    )

@@ -10,7 +10,7 @@ from codecheck.findings import Lang
 from codecheck.reporting.words import counted
 from codecheck.testing.mutants.marks import Marks, Wrong
 from codecheck.testing.mutants.shop import Fate, Judged
-from codecheck.testing.mutants.units import Mutant, owner_of
+from codecheck.testing.mutants.unit import Mutant, owner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Tally:
 
     Attributes:
         owner: Id of the code, or `common`.
+        made: Number of all mutants, if only a sample of them was judged.
         noticed: Number of mutants that a case noticed.
         stillborn: Number of those that cannot be loaded.
         survivors: Those that no case noticed and that are not marked.
@@ -28,6 +29,7 @@ class Tally:
     """
 
     owner: str
+    made: int | None
     noticed: int
     stillborn: int
     survivors: tuple[Mutant, ...]
@@ -40,11 +42,13 @@ class Tally:
         cls, owner: str, mutants: Sequence[Mutant], judged: Mapping[str, Judged], marks: Marks
     ) -> Tally:
         """Count the mutants of one code; those that were not judged are left out."""
-        own = [one for one in mutants if one.owner == owner and one.id in judged]
+        made = [one for one in mutants if one.owner == owner]
+        own = [one for one in made if one.id in judged]
         fates = [judged[one.id].fate for one in own]
         survivors = [one for one in own if judged[one.id].fate is Fate.SURVIVED]
         return cls(
             owner,
+            len(made) if len(own) < len(made) else None,
             fates.count(Fate.NOTICED),
             fates.count(Fate.STILLBORN),
             tuple(one for one in survivors if one.id not in marks.whys),
@@ -77,6 +81,8 @@ class Tally:
             parts.append(words.ARGUED[lang].format(n=len(self.argued)))
         if self.stillborn:
             parts.append(words.STILLBORN[lang].format(n=self.stillborn))
+        if self.made is not None:
+            parts.append(words.SAMPLED[lang].format(n=self.made))
         if self.wrong:
             parts.append(counted(words.WRONG_MARKS, len(self.wrong), lang))
         yield f"{self.owner}: {', '.join(parts)}"
@@ -85,6 +91,7 @@ class Tally:
         """Return the same for machines."""
         return {
             "code": self.owner,
+            "sample_of": self.made,
             "mutants": self.counted,
             "noticed": self.noticed,
             "stillborn": self.stillborn,

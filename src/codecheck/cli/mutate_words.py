@@ -33,6 +33,9 @@ KINDS: Final[Mapping[Kind, Text]] = {
     Kind.BOUND_DROPPED: Text("`bound` weggelaten", "`bound` dropped"),
     Kind.SCOPE_DROPPED: Text("`applies` weggelaten", "`applies` dropped"),
     Kind.DEVIATION_DROPPED: Text("`deviation` weggelaten", "`deviation` dropped"),
+    Kind.ITEM_DROPPED: Text("lijst ingekort", "list shortened"),
+    Kind.SUBJECT_DROPPED: Text("`subject` weggelaten", "`subject` dropped"),
+    Kind.HOLDER: Text("plicht van een ander", "duty of somebody else"),
     Kind.FORCE_SHIFTED: Text("dag van inwerkingtreding verschoven", "day in force shifted"),
 }
 MUTANTS: Final = (Text("{n} mutant", "{n} mutant"), Text("{n} mutanten", "{n} mutants"))
@@ -59,6 +62,28 @@ MARK_NOTICED: Final = Text(
     "remove the mark, or say with `in` and `nth` which change is meant",
 )
 STILLBORN: Final = Text("{n} doodgeboren (niet geteld)", "{n} stillborn (not counted)")
+SAMPLED: Final = Text("een steekproef uit {n}", "a sample of {n}")
+STOPPED: Final = Text(
+    "gestopt na {done} van {all} mutanten; wat bekend is staat in `{file}`, en dezelfde opdracht "
+    "gaat daar verder",
+    "stopped after {done} of {all} mutants; what is known is kept in `{file}`, and the same "
+    "command goes on from there",
+)
+STOPPED_UNKEPT: Final = Text(
+    "gestopt na {done} van {all} mutanten; er is niets bewaard",
+    "stopped after {done} of {all} mutants; nothing is kept",
+)
+STOPPED_EARLY: Final = Text(
+    "gestopt voordat er een mutant was beoordeeld", "stopped before any mutant was judged"
+)
+NOT_KEPT: Final = Text(
+    "`{file}` kan niet worden geschreven ({why}); de uitkomsten zijn niet bewaard",
+    "`{file}` cannot be written ({why}); the results are not kept",
+)
+TWICE: Final = Text(
+    "de code `{name}` is in twee mappen genoemd; noem een van beide",
+    "the code `{name}` is named in two folders; name one of them",
+)
 PROGRESS: Final = Text("{done} van {all} mutanten", "{done} of {all} mutants")
 FAILING: Final = Text(
     "de casus `{case}` mislukt ook zonder verandering ({n} in totaal); zie `codecheck rules test`",

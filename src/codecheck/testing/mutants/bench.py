@@ -14,7 +14,7 @@ from codecheck.findings import Reason, Verdict, weightiest
 from codecheck.rulebook.model import Article, Code, Rule
 from codecheck.testing.cases import Case
 from codecheck.testing.expectations import Expectation
-from codecheck.testing.mutants.units import Changed
+from codecheck.testing.mutants.unit import Changed
 
 
 @dataclass(frozen=True, slots=True)

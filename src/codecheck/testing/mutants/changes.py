@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from enum import StrEnum
+
+from codecheck.testing.mutants.written import Source, short
 
 
 class Kind(StrEnum):
@@ -31,6 +34,9 @@ class Kind(StrEnum):
     BOUND_DROPPED = "bound-dropped"
     SCOPE_DROPPED = "scope-dropped"
     DEVIATION_DROPPED = "deviation-dropped"
+    ITEM_DROPPED = "item-dropped"
+    SUBJECT_DROPPED = "subject-dropped"
+    HOLDER = "holder"
     FORCE_SHIFTED = "force-shifted"
 
 
@@ -51,3 +57,18 @@ class Change:
     before: str
     after: str
     text: str
+
+
+def replaced(source: Source, kind: Kind, at: ast.expr, new: str, before: str = "") -> Change:
+    """Return the change that puts something else in the place of a part.
+
+    Args:
+        source: The predicate.
+        kind: In what way it is changed.
+        at: The part.
+        new: What comes in its place.
+        before: How the part is shown; as it was written if left out.
+    """
+    span = source.span(at)
+    shown = short(before or source.piece(span))
+    return Change(kind, span[0], shown, short(new), source.with_part(span, new))

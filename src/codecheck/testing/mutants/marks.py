@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from codecheck.rulebook.equivalent import Equivalent
 from codecheck.testing.mutants.shop import Fate, Judged
-from codecheck.testing.mutants.units import NOTHING, Mutant
+from codecheck.testing.mutants.unit import NOTHING, Mutant
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from codecheck.predicates import types as t
 from codecheck.testing.mutants.alike import PARTIES, PARTY, Alike
-from codecheck.testing.mutants.changes import Change, Kind
-from codecheck.testing.mutants.idle import false_without, says_nothing
-from codecheck.testing.mutants.written import Source, Span, short
+from codecheck.testing.mutants.changes import Change, Kind, replaced
+from codecheck.testing.mutants.compare import (
+    TERMS,
+    comparison_changes,
+    list_changes,
+    term_changes,
+)
+from codecheck.testing.mutants.idle import false_without
+from codecheck.testing.mutants.logic import logic_changes
+from codecheck.testing.mutants.written import Source, short
 
-_TURNED: Final[Mapping[type[ast.cmpop], str]] = {
-    ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">",
-    ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
-}  # fmt: skip
 _EXCHANGED: Final = {"any": "all", "all": "any", "earliest": "latest", "latest": "earliest"}
-_TERMS: Final = {"days", "weeks", "months", "years", "hours"}
 _TIMED: Final = {"before", "no_later", "day", "within"}
 Variables = Mapping[str, t.Type]
 
@@ -64,19 +64,19 @@ class _Walk:
         inner = replace(here, negatable=False)
         if here.negatable and isinstance(at, ast.Call | ast.Name | ast.Attribute):
             written = self.source.part(at)
-            yield self._change(Kind.NEGATION_ADDED, self.source.span(at), f"not {written}", written)
+            yield replaced(self.source, Kind.NEGATION_ADDED, at, f"not {written}", written)
         match at:
             case ast.BoolOp(values=values):
-                yield from self._logic(at)
+                yield from logic_changes(self.source, at)
                 for one in values:
                     yield from self.part(one, inner)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 span = self.source.span(at)
-                kept = self._text(self.source.bracketed(operand, span))
-                yield self._change(Kind.NEGATION_DROPPED, span, kept, self._text(span))
+                kept = self.source.piece(self.source.bracketed(operand, span))
+                yield replaced(self.source, Kind.NEGATION_DROPPED, at, kept)
                 yield from self.part(operand, inner)
             case ast.Compare(left=left, comparators=others):
-                yield from self._comparison(at)
+                yield from comparison_changes(self.source, self.alike, at)
                 for one in (left, *others):
                     yield from self.part(one, inner)
             case ast.Call():
@@ -93,85 +93,9 @@ class _Walk:
             case ast.Name(id=name):
                 yield from self._name(at, name, inner)
             case ast.List(elts=items) | ast.Tuple(elts=items):
+                yield from list_changes(self.source, at)
                 for one in items:
                     yield from self.part(one, inner)
-
-    # Logic
-
-    def _logic(self, at: ast.BoolOp) -> Iterator[Change]:
-        span = self.source.span(at)
-        both = isinstance(at.op, ast.And)
-        word, other = ("and", "or") if both else ("or", "and")
-        spans = [self.source.bracketed(one, span) for one in at.values]
-        parts = [self._text(one) for one in spans]
-        gaps = [self._text((one[1], two[0])) for one, two in pairwise(spans)]
-        exchanged = parts[0] + "".join(
-            _swapped(gap, word, other) + part for gap, part in zip(gaps, parts[1:], strict=True)
-        )
-        before, after = (
-            f" {one} ".join(short(part, 30) for part in parts[:2])
-            + (" ..." if len(parts) > 2 else "")  # noqa: PLR2004  (two are shown)
-            for one in (word, other)
-        )
-        yield Change(Kind.AND_OR, span[0], before, after, self.source.with_part(span, exchanged))
-        for index, one in enumerate(spans):
-            rest = [part for number, part in enumerate(at.values) if number != index]
-            if says_nothing(at.values[index], rest, all_of=both):
-                continue
-            cut = (spans[index - 1][1], one[1]) if index else (one[0], spans[1][0])
-            yield Change(
-                Kind.PART_DROPPED,
-                one[0],
-                short(f"{word} {parts[index]}"),
-                "",
-                self.source.with_part(cut, ""),
-            )
-
-    # Comparisons
-
-    def _comparison(self, at: ast.Compare) -> Iterator[Change]:
-        whole = self.source.span(at)
-        sides = [at.left, *at.comparators]
-        for op, left, right in zip(at.ops, sides, sides[1:], strict=False):
-            spans = [self.source.bracketed(one, whole) for one in (left, right)]
-            words = list(self.source.between(spans[0][1], spans[1][0]))
-            span = (words[0][0], words[-1][1])
-            sign = " ".join(word for _, _, word in words)
-            one, other = (short(self.source.part(side), 30) for side in (left, right))
-            new = _TURNED[type(op)]
-            yield Change(
-                Kind.COMPARISON,
-                span[0],
-                f"{one} {sign} {other}",
-                f"{one} {new} {other}",
-                self.source.with_part(span, new),
-            )
-            for change in self._literal(left, right):
-                after = f"{change.after} {sign} {other}"
-                yield replace(change, before=f"{one} {sign} {other}", after=after)
-            for change in self._literal(right, left):
-                after = f"{one} {sign} {change.after}"
-                yield replace(change, before=f"{one} {sign} {other}", after=after)
-
-    def _literal(self, at: ast.expr, against: ast.expr) -> Iterator[Change]:
-        """Change what something is compared with: a number by one, a word into another."""
-        match at:
-            case ast.Constant(value=str(word)):
-                kind = self.source.type_of(against)
-                for one in self.alike.word(word, kind, (word,)):
-                    yield self._change(Kind.WORD, self.source.span(at), f"'{one}'")
-            case ast.Constant(value=bool()):
-                return
-            case ast.Constant(value=int() | float()):
-                yield from self._number(Kind.THRESHOLD, at)
-
-    def _number(self, kind: Kind, at: ast.expr) -> Iterator[Change]:
-        written = self.source.part(at)
-        value = Decimal(written)
-        step = Decimal((0, (1,), int(value.as_tuple().exponent)))
-        for one in (value - step, value + step):
-            if one >= 0:
-                yield self._change(kind, self.source.span(at), str(one))
 
     # Calls
 
@@ -184,14 +108,16 @@ class _Walk:
                 pass
             case _:
                 return
-        if name in _TERMS:
-            yield from self._term(at, args)
+        if name in TERMS:
+            yield from term_changes(self.source, at, name)
+            for arg in args:
+                yield from self.part(arg, here)
             return
         if name == "ask":
             args = args[1:]
         if name in {"before", "no_later"}:
             one, other = (self.source.part(arg) for arg in args)
-            yield self._change(Kind.ORDER, self.source.span(at), f"{name}({other}, {one})")
+            yield replaced(self.source, Kind.ORDER, at, f"{name}({other}, {one})")
         for role in self.alike.roles(name):
             yield Change(
                 Kind.PARTY,
@@ -204,39 +130,8 @@ class _Walk:
             if name in _TIMED:
                 for moment in self.alike.moments(self.source.type_of(arg)):
                     new = f"{self.source.part(arg)}.{moment}"
-                    yield self._change(Kind.DATE, self.source.span(arg), new)
+                    yield replaced(self.source, Kind.DATE, arg, new)
             yield from self.part(arg, here)
-
-    def _term(self, at: ast.Call, args: list[ast.expr]) -> Iterator[Change]:
-        """Shift a term by a day: `weeks(1)` is added as `weeks(1) + days(1)`."""
-        span = self.source.span(at)
-        written = self.source.part(at)
-        match at, args:
-            case ast.Call(func=ast.Name(id="days" | "hours")), [ast.Constant(value=int())]:
-                for one in self._number(Kind.TERM, args[0]):
-                    yield replace(
-                        one,
-                        start=span[0],
-                        before=written,
-                        after=written.replace(one.before, one.after),
-                    )
-            case ast.Call(func=ast.Name(id=name)), _:
-                sign = self._sign_before(span[0])
-                unit = "hours(1)" if name == "hours" else "days(1)"
-                for shown, shift in (("-", "-+"[sign == "-"]), ("+", "+-"[sign == "-"])):
-                    yield Change(
-                        Kind.TERM,
-                        span[0],
-                        written,
-                        f"{written} {shown} {unit}",
-                        self.source.with_part(span, f"{written} {shift} {unit}"),
-                    )
-                for arg in args:
-                    yield from self.part(arg, Here(self.source.variables))
-
-    def _sign_before(self, start: int) -> str:
-        words = [word for _, _, word in self.source.between(0, start)]
-        return "-" if words and words[-1] == "-" else "+"
 
     # Quantifiers
 
@@ -280,7 +175,7 @@ class _Walk:
             one for one in self.source.between(start, len(self.source.text)) if one[2] == "if"
         )
         end = self.source.bracketed(condition, (word[1], len(self.source.text)))[1]
-        before = short(self._text((word[0], end)))
+        before = short(self.source.piece((word[0], end)))
         return Change(
             Kind.CONDITION_DROPPED, word[0], before, "", self.source.with_part((word[0], end), "")
         )
@@ -301,34 +196,14 @@ class _Walk:
         if kind in kinds:
             for one in self.alike.fields(self.source.type_of(value), kind, name):
                 new = f"{self.source.part(value)}.{one}"
-                yield self._change(kinds[kind], self.source.span(at), new)
+                yield replaced(self.source, kinds[kind], at, new)
 
     def _name(self, at: ast.Name, name: str, here: Here) -> Iterator[Change]:
         kind = self.source.type_of(at)
         change = Kind.PARTY if kind in {PARTY, PARTIES} else Kind.NAME
         change = Kind.DATE if kind == t.MOMENT else change
         for one in self.alike.names(name, kind, here.variables):
-            yield self._change(change, self.source.span(at), one)
-
-    # What a change is
-
-    def _text(self, span: Span) -> str:
-        return self.source.text[span[0] : span[1]]
-
-    def _change(self, kind: Kind, span: Span, new: str, before: str = "") -> Change:
-        return Change(
-            kind,
-            span[0],
-            short(before or self._text(span)),
-            short(new),
-            self.source.with_part(span, new),
-        )
-
-
-def _swapped(gap: str, word: str, other: str) -> str:
-    """Exchange the `and` or `or` between two parts; a comment there is left out."""
-    lines = (line.partition("#")[0] for line in gap.split("\n"))
-    return "\n".join(lines).replace(word, other)
+            yield replaced(self.source, change, at, one)
 
 
 def _holds_one(source: ast.expr) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from codecheck.testing.mutants.shop import Folder, Judged, Shops, named
-from codecheck.testing.mutants.units import Mutant
+from codecheck.testing.mutants.shop import Folder, Judged, Shops
+from codecheck.testing.mutants.unit import Mutant
 
-_AT_ONCE: Final = 12
+_FEW: Final = 500
+"""Most mutants that are judged without further processes, each of which reads all cases again."""
+_AT_ONCE: Final = 4
 """Most mutants of one unit that are judged in one go."""
 
 
@@ -29,39 +32,44 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def judge(
-    folders: Sequence[Folder], mutants: Sequence[Mutant], jobs: int
-) -> Iterator[list[Judged]]:
+def judge(shops: Shops, mutants: Sequence[Mutant], jobs: int) -> Generator[list[Judged]]:
     """Judge mutants, and yield what became of them as it becomes known, in any order.
 
     Args:
-        folders: The folders of all codes whose cases count.
+        shops: All codes whose cases count.
         mutants: The mutants.
-        jobs: On how many processes; 1 for this one.
+        jobs: On how many processes at most; this one alone judges a few hundred sooner than
+            another one is ready.
     """
     tasks = list(_tasks(mutants))
-    if jobs == 1 or len(tasks) == 1:
-        shops = Shops(folders)
+    if jobs == 1 or len(mutants) <= _FEW:
         for task in tasks:
             yield shops.judged(task.unit, task.names)
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(
-        min(jobs, len(tasks)), mp_context=context, initializer=_start, initargs=(tuple(folders),)
+        min(jobs, len(tasks)), mp_context=context, initializer=_start, initargs=(shops.folders,)
     )
     try:
-        futures = [pool.submit(_work, task) for task in tasks]
+        with _deaf():
+            futures = [pool.submit(_work, task) for task in tasks]
         yield from (future.result() for future in as_completed(futures))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def failing(folders: Sequence[Folder]) -> Iterator[str]:
-    """Yield each case that does not hold of the rules as they are."""
-    shops = Shops(folders)
-    for folder in folders:
-        for case in shops[folder.path.name].bench.failing():
-            yield named(folder.path.name, case)
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that are begun here never hear Ctrl-C: this process hears it for them."""
+    block = getattr(signal, "pthread_sigmask", None)
+    if block is None:
+        yield
+        return
+    before = block(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        block(signal.SIG_SETMASK, before)
 
 
 def _tasks(mutants: Sequence[Mutant]) -> Iterator[_Task]:
@@ -89,4 +97,4 @@ def _work(task: _Task) -> list[Judged]:
     return _shops.judged(task.unit, task.names)
 
 
-__all__ = ["cores", "failing", "judge"]
+__all__ = ["cores", "judge"]

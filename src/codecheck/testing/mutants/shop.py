@@ -12,7 +12,9 @@ from codecheck.rulebook.equivalent import Equivalent
 from codecheck.rulebook.load import Loaded, load_with_sources
 from codecheck.testing.cases import Case, load_cases
 from codecheck.testing.mutants.bench import Bench
-from codecheck.testing.mutants.units import COMMON, Mutant, Unit, Without, owner_of, units_of
+from codecheck.testing.mutants.digests import Digests, digest
+from codecheck.testing.mutants.unit import COMMON, Mutant, Unit, Without, owner_of
+from codecheck.testing.mutants.units import units_of
 
 
 class Fate(StrEnum):
@@ -70,6 +72,11 @@ class Shop:
         code = self.loaded.code
         return Bench(code, load_cases(code, self._folder.path, self._folder.shown))
 
+    @cached_property
+    def digests(self) -> Digests:
+        """Digests of what the mutants depend on."""
+        return Digests(self._folder.path, self.loaded)
+
     def judged(self, unit: str, mutant: Mutant) -> Judged:
         """Put one change to the cases of the code."""
         changed = self.units[unit].applied(mutant)
@@ -91,7 +98,8 @@ class Shops:
 
     def __init__(self, folders: Iterable[Folder]) -> None:
         """Take the folders of all codes whose cases count."""
-        self._shops = {one.path.name: Shop(one) for one in folders}
+        self.folders = tuple(folders)
+        self._shops = {one.path.name: Shop(one) for one in self.folders}
 
     def __getitem__(self, code: str) -> Shop:
         """Return a code by its id."""
@@ -116,6 +124,16 @@ class Shops:
             for unit in shop.units.values()
             if unit.owner == owner and unit.marks
         }
+
+    def digests(self, owners: Sequence[str]) -> dict[str, str]:
+        """Return the digest of what the mutants of each unit depend on, by its id."""
+        found: dict[str, list[str]] = {}
+        for owner in owners:
+            for shop in self._of(owner):
+                for unit in shop.units.values():
+                    if unit.owner == owner:
+                        found.setdefault(unit.name, []).append(shop.digests.of(unit))
+        return {name: digest(*each) for name, each in found.items()}
 
     def judged(self, unit: str, names: Sequence[str]) -> list[Judged]:
         """Judge some mutants of one unit.

@@ -78,6 +78,10 @@ class Source:
         """Return a part as it was written."""
         return self._written.part(at)
 
+    def piece(self, span: Span) -> str:
+        """Return what stands between two places."""
+        return self.text[span[0] : span[1]]
+
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line (from 1) and the column (from 0) of a place in the text."""
         line = sum(1 for start in self._lines[:-1] if start <= offset)
