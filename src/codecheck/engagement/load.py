@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engagement.walk import path_text
 from codecheck.errors import EngagementError, Problem
 from codecheck.source import Document, did_you_mean, read_bytes, read_file, read_text
+from codecheck.source.document import Node
 from codecheck.source.words import shown
 
 
@@ -70,6 +72,27 @@ def read_engagement(document: Document) -> Engagement:
         raise EngagementError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from None
     engagement._source = source  # noqa: SLF001  (the loader of this very model)
     return engagement
+
+
+def revised(engagement: Engagement, facts: Mapping[str, Any]) -> Engagement:
+    """Return an engagement with other facts; what is not named stays, also where it stood.
+
+    Args:
+        engagement: What is recorded.
+        facts: Fields of the engagement with what they shall hold.
+
+    Raises:
+        EngagementError: With every problem of the engagement that this makes, without a place.
+    """
+    fields: dict[str, Any] = {name: getattr(engagement, name) for name in Engagement.model_fields}
+    try:
+        found = Engagement.model_validate({**fields, **facts})
+    except ValidationError as error:
+        nowhere = SourceMap(Document("", {}, "", Node({})))
+        problems = [_problem(one, nowhere) for one in error.errors(include_url=False)]
+        raise EngagementError(replace(one, line=0, column=0) for one in problems) from None
+    found._source = source_of(engagement)  # noqa: SLF001  (as above)
+    return found
 
 
 def _problem(error: Mapping[str, Any], source: SourceMap) -> Problem:
