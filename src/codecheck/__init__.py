@@ -26,14 +26,20 @@ if TYPE_CHECKING:
     )
     from codecheck.findings import Citation, Finding, Report, Verdict
     from codecheck.moments import Moment
+    from codecheck.planning.act import Act
+    from codecheck.planning.decision import Decision
+    from codecheck.planning.guard import Guard, guard
     from codecheck.rulebook.find import load_codes
 
 __all__ = [
+    "Act",
     "Citation",
     "CodecheckError",
+    "Decision",
     "Engagement",
     "EngagementError",
     "Finding",
+    "Guard",
     "Moment",
     "Report",
     "RuleError",
@@ -42,17 +48,21 @@ __all__ = [
     "ViolationsFoundError",
     "__version__",
     "check",
+    "guard",
     "load_codes",
     "load_engagement",
     "parse_engagement",
 ]
 
 _HOMES = {
+    "Act": "planning.act",
     "Citation": "findings",
     "CodecheckError": "errors",
+    "Decision": "planning.decision",
     "Engagement": "engagement.root",
     "EngagementError": "errors",
     "Finding": "findings",
+    "Guard": "planning.guard",
     "Moment": "moments",
     "Report": "findings",
     "RuleError": "errors",
@@ -60,6 +70,7 @@ _HOMES = {
     "Verdict": "findings",
     "ViolationsFoundError": "errors",
     "check": "engine.check",
+    "guard": "planning.guard",
     "load_codes": "rulebook.find",
     "load_engagement": "engagement.load",
     "parse_engagement": "engagement.load",

@@ -16,6 +16,8 @@ from codecheck.source import read_text, split_path
 
 AT: Final = "$at"
 """Stands in a value for the moment of the act."""
+GENERAL: Final = ("add:", "set:")
+"""How an act in its general form begins."""
 _PARTIAL: Final = "partial"
 _ADD: Final = re.compile(r"add:(?P<register>[^\s=]+)", re.ASCII)
 _SET: Final = re.compile(r"set:(?P<path>[^\s=]+)=(?P<value>.*)", re.DOTALL)

@@ -22,6 +22,11 @@ FILE: Final = "acts.yaml"
 """File with acts, beside the codes or beside a `code.yaml`."""
 _MARK: Final = re.compile(r"\$([a-z][a-z0-9_-]*)", re.ASCII)
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+RESERVED: Final = frozenset(
+    {"at", "as-of", "set", "code", "rules", "format", "lang", "fail-on", "stdin-filename"}
+    | {"show-values", "color", "help"}
+)
+"""What `codecheck may` itself has as options, so that no act can."""
 _LEFT_OUT: Final = object()
 
 
@@ -134,6 +139,8 @@ def _act(name: str, section: Section) -> KnownAct:
         for one in part.data:
             said = part.section(one)
             said.only("nl", "en", "optional")
+            if one in RESERVED or not _NAME.fullmatch(one):
+                said.problem("", f"an option cannot be called `{one}`", "take another name")
             needed = said.word("optional", ("yes", "no"), "no") == "no"
             options.append(Option(one, Text(said.text("nl"), said.text("en")), needed))
     if "does" not in section:

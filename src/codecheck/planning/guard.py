@@ -22,13 +22,15 @@ from codecheck.engine.record import ORDER, EngagementRecord
 from codecheck.errors import UsageError
 from codecheck.findings import EngagementInfo, Lang, Verdict
 from codecheck.moments import Moment
-from codecheck.planning.act import Act, Add
+from codecheck.planning.act import GENERAL, Act, Add
 from codecheck.planning.apply import applied
+from codecheck.planning.catalogue import KnownAct, load_acts
 from codecheck.planning.decision import Answer, Decision, Effect, Lacking
 from codecheck.planning.lacking import Lack, lacking
 from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.values import Value
 from codecheck.rulebook.model import Code
+from codecheck.source import did_you_mean
 
 _GROUPS: Final[Mapping[Verdict, str]] = {
     Verdict.VIOLATED: "forbidden",
@@ -42,10 +44,11 @@ _EVERYWHERE: Final = frozenset({"complete", "recorded_through"})
 """Facts that say how far silence goes, and so bear on every rule."""
 
 
-def guard(
+def guard(  # noqa: PLR0913  (a keyword for each thing a caller may say)
     engagement: Engagement,
-    act: Act,
+    act: Act | str,
     *,
+    given: Mapping[str, str] | None = None,
     at: Moment | date | str | None = None,
     codes: Iterable[str | Code] | None = None,
     as_of: date | str | None = None,
@@ -56,7 +59,9 @@ def guard(
 
     Args:
         engagement: What is recorded.
-        act: What somebody thinks of doing.
+        act: What somebody thinks of doing: an `Act`, its name in the catalogue such as
+            `share-report`, or its general form such as `set:ended=2024-05-01`.
+        given: For an act of the catalogue, its options.
         at: When; on the as-of date, after everything that is recorded, if left out. A moment after
             the as-of date is judged on its day, as if nothing else happened until then.
         codes: Ids of codes, or loaded codes; all codes that come with codecheck if left out.
@@ -65,12 +70,12 @@ def guard(
         show_values: Whether recorded values may be shown.
 
     Raises:
-        UsageError: If there is no such code, register, fact or entry, or a date is none.
+        UsageError: If there is no such code, act, register, fact or entry, or a date is none.
         EngagementError: If the act does not fit the model, or contradicts the record.
         RuleError: If a rule file is wrong.
     """
     desk = Guard(engagement, codes=codes, as_of=as_of, lang=lang, show_values=show_values)
-    return desk.may(act, at=at)
+    return desk.may(act, given=given, at=at)
 
 
 class Guard:
@@ -93,8 +98,21 @@ class Guard:
         self._show_values = show_values
         self._days: dict[date, _Before] = {}
 
-    def may(self, act: Act, *, at: Moment | date | str | None = None) -> Decision:
+    @cached_property
+    def acts(self) -> Mapping[str, KnownAct]:
+        """The catalogue of acts, by name."""
+        return load_acts()
+
+    def may(
+        self,
+        act: Act | str,
+        *,
+        given: Mapping[str, str] | None = None,
+        at: Moment | date | str | None = None,
+    ) -> Decision:
         """Tell whether an act may be done; as `guard`."""
+        if isinstance(act, str):
+            act = self._named(act, given or {})
         moment = _moment(self._as_of if at is None else at)
         day = max(self._as_of, moment.last_day)
         before = self._before(day)
@@ -119,6 +137,14 @@ class Guard:
             lang=self._lang,
             **effects,
         )
+
+    def _named(self, name: str, given: Mapping[str, str]) -> Act:
+        if name.startswith(GENERAL):
+            return Act.parse(name)
+        if name not in self.acts:
+            hint = did_you_mean(name, self.acts)
+            raise UsageError(f"there is no act `{name}`" + (f"; {hint}" if hint else ""))
+        return self.acts[name].filled(given)
 
     def _before(self, day: date) -> _Before:
         """Return what the rules say on a day without the act."""
