@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from codecheck.findings import Citation, Finding, Report, Verdict
     from codecheck.moments import Moment
     from codecheck.planning.act import Act
+    from codecheck.planning.agenda import agenda
     from codecheck.planning.decision import Decision
+    from codecheck.planning.duties import Agenda
     from codecheck.planning.guard import Guard, guard
     from codecheck.rulebook.find import load_codes
 
 __all__ = [
     "Act",
+    "Agenda",
     "Citation",
     "CodecheckError",
     "Decision",
@@ -47,6 +50,7 @@ __all__ = [
     "Verdict",
     "ViolationsFoundError",
     "__version__",
+    "agenda",
     "check",
     "guard",
     "load_codes",
@@ -56,6 +60,7 @@ __all__ = [
 
 _HOMES = {
     "Act": "planning.act",
+    "Agenda": "planning.duties",
     "Citation": "findings",
     "CodecheckError": "errors",
     "Decision": "planning.decision",
@@ -69,6 +74,7 @@ _HOMES = {
     "UsageError": "errors",
     "Verdict": "findings",
     "ViolationsFoundError": "errors",
+    "agenda": "planning.agenda",
     "check": "engine.check",
     "guard": "planning.guard",
     "load_codes": "rulebook.find",

@@ -79,6 +79,12 @@ NOT_A_FACT: Final = Text(
     "`{given}` is no fact; write it as `channel=email`",
 )
 
+# The agenda
+NO_CALENDAR: Final = Text(
+    "voor een kalender is een extra nodig: `pip install 'codecheck-ethics[calendar]'`",
+    "a calendar needs an extra: `pip install 'codecheck-ethics[calendar]'`",
+)
+
 # Coverage and official texts
 DECIDED: Final[Mapping[str, Text]] = {
     "record": Text("door het dossier", "by the record"),

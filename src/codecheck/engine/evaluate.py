@@ -152,7 +152,7 @@ class _Case:
         doubts = [gate for _, gate in gates if isinstance(gate, Unknown)]
         if doubts:
             more = [require] if isinstance(require, Unknown) else []
-            return self._unknown(merged([*doubts, *more]))
+            return replace(self._unknown(merged([*doubts, *more])), applies=False)
         if self.rule.due and due_doubt is None and not self._passed(due):
             return self._as(
                 Verdict.PENDING, doubt=require if isinstance(require, Unknown) else Unknown()

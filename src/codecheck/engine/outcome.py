@@ -29,6 +29,7 @@ class Outcome:
         due: The last day on which the duty can be met, if there is one.
         deviation: Path of the deviation that lifts it, for `excused`.
         reads: The recorded facts that were read.
+        applies: False where it is not even known whether the duty applies.
     """
 
     rule: Rule
@@ -41,6 +42,7 @@ class Outcome:
     due: date | None = None
     deviation: str | None = None
     reads: tuple[Read, ...] = ()
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

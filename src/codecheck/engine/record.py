@@ -84,6 +84,10 @@ class EngagementRecord:
         """Return the record at a path."""
         return self._entities[path]
 
+    def found(self, path: str) -> EngagementEntity | None:
+        """Return the record at a path; None for the engagement as a whole, or a mere field."""
+        return self._entities.get(path) if path else None
+
     def named(self, name: str) -> EngagementEntity | None:
         """Return the record with an id."""
         found = self._ids.get(name)
