@@ -111,6 +111,13 @@ def test_help_lists_the_acts_and_the_options_of_one(may: Run) -> None:
     assert "tell  iets vertellen" in one
 
 
+def test_help_without_any_act_lists_none(run: Run) -> None:
+    """The codes of this folder bring no acts."""
+    result = run("may", "-h")
+
+    assert (0, False) == (result.exit_code, "Acts:" in result.stdout)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -201,7 +201,7 @@ def test_data_that_must_be_gone_have_their_last_day() -> None:
 
     assert (date(2025, 6, 15), "parties[0]", "client") == (duty.due, duty.subject, duty.subject_id)
     assert duty.subject_name is None
-    assert "`parties[0]`" in (duty.otherwise or "")
+    assert "`parties[0]`" in duty.otherwise
 
 
 def test_the_name_of_a_subject_is_told_only_when_asked_for() -> None:
@@ -213,7 +213,7 @@ def test_the_name_of_a_subject_is_told_only_when_asked_for() -> None:
     (duty,) = [one for one in found.duties if "data-gone" in one.rule]
 
     assert "Somebody" == duty.subject_name
-    assert "De gegevens van Somebody zijn langer bewaard" in (duty.otherwise or "")
+    assert "De gegevens van Somebody zijn langer bewaard" in duty.otherwise
 
 
 def test_a_duty_of_the_sponsor_is_in_the_agenda_as_the_sponsors() -> None:

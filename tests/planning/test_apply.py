@@ -10,8 +10,8 @@ from codecheck import Act, Engagement, Moment, UsageError, parse_engagement
 from codecheck.engagement.base import Partial
 from codecheck.engagement.load import source_of
 from codecheck.errors import InputError
-from codecheck.planning.act import Close
-from codecheck.planning.apply import applied
+from codecheck.planning.act import Add, Close
+from codecheck.planning.apply import added, applied
 from tests.planning.support import record
 
 AT = Moment.of("2024-05-06")
@@ -180,3 +180,25 @@ def test_a_fact_that_has_no_place_is_refused(act: Act, path: str, message: str) 
     """What stands in the way is told."""
     with pytest.raises(UsageError, match=message):
         act.having(path, "x")
+
+
+def test_two_entries_of_one_act_stand_one_after_the_other() -> None:
+    """Also in a register that the first of them made."""
+    twice = (Add("dossier.deletions", {"scope": ["notes"]}), Add("dossier.deletions", {}))
+    found = done(record(), Act("twice", twice))["dossier"]["deletions"]
+
+    assert ["dossier.deletions[0]", "dossier.deletions[1]"] == list(
+        added(record(), Act("twice", twice))
+    )
+    assert [["notes"], None] == [one.get("scope") for one in found]
+
+
+def test_an_entry_below_an_entry_is_added_there() -> None:
+    """A register of one act among several is named through it."""
+    engagement = record("complaints: [{id: b}, {id: c, hearings: [{held: 2024-05-01}]}]\n")
+    found = done(engagement, Act.add("complaints[c].hearings", held="2024-05-20"))["complaints"]
+
+    assert ["complaints[1].hearings[1]"] == list(
+        added(engagement, Act.add("complaints[c].hearings"))
+    )
+    assert ["2024-05-01", "2024-05-20"] == [one["held"] for one in found[1]["hearings"]]

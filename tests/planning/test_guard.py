@@ -194,6 +194,14 @@ def test_the_answer_is_in_the_language_that_is_asked_for() -> None:
     assert "deze persoon ging vooraf akkoord met deze tekst van het rapport" == lack.says
 
 
+def test_an_added_entry_is_named_by_its_path() -> None:
+    """Also below another part of the record, so that a missing fact of it can be told apart."""
+    more = "dossier: {id: file, deletions: [{at: 2024-05-01, scope: [notes]}]}\n"
+    found = guard(record(more), "add:dossier.deletions", codes=NOLOC, as_of="2024-05-06")
+
+    assert ("dossier.deletions[1]",) == found.adds
+
+
 def test_an_engagement_that_was_not_read_from_a_file_has_none() -> None:
     """The decision names no file then."""
     bare = type(record()).model_validate({"id": "bare"})
@@ -209,6 +217,7 @@ def test_an_engagement_that_was_not_read_from_a_file_has_none() -> None:
         ("set:endde=2024-05-01", "the engagement has no field `endde`; did you mean `ended`"),
         ("set:reports[report-2].kind=final", "nothing in the engagement has the id `report-2`;"),
         ("set:reports[0][0]=final", "there is no place `reports[0][0]`;"),
+        ("add:complaints[5].hearings", "there is no place `complaints[5].hearings`;"),
         ("add:", "`add:` is no act; write `add:REGISTER` or `set:PATH=VALUE`"),
     ],
 )

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from codecheck.engagement.load import revised, source_of
 from codecheck.engagement.root import Engagement
@@ -24,8 +25,10 @@ from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.values import Value
 from codecheck.rulebook.model import Code
 
-_UNMET = frozenset({Verdict.VIOLATED, Verdict.UNKNOWN})
-_UNSETTLED = frozenset({Verdict.PENDING, Verdict.UNKNOWN, Verdict.JUDGEMENT})
+_UNMET: Final = frozenset({Verdict.VIOLATED, Verdict.UNKNOWN})
+"""What a duty can be whose last day has passed, if the record does not show that it was met."""
+_UNSETTLED: Final = frozenset({Verdict.PENDING, Verdict.UNKNOWN, Verdict.JUDGEMENT})
+"""What a duty can be that can still be met in time."""
 
 
 def agenda(
@@ -140,15 +143,13 @@ class _Reader:
     ) -> Duty | None:
         """Return the duty that an outcome leaves open; None if it leaves none."""
         due = outcome.due or _bound(outcome, record)
-        if due is None or outcome.verdict not in _UNMET | _UNSETTLED:
+        passed = due is not None and due < self.day
+        if due is None or outcome.verdict not in (_UNMET if passed else _UNSETTLED):
             return None
-        if due < self.day:
-            if outcome.verdict not in _UNMET:
-                return None
-            if self._met_late(outcome, due):
-                self.late += 1
-                return None
-        standing = Standing.OVERDUE if due < self.day else Standing.OPEN
+        if passed and self._met_late(outcome, due):
+            self.late += 1
+            return None
+        standing = Standing.OVERDUE if passed else Standing.OPEN
         subject = record.found(outcome.subject)
         name = getattr(subject.model, "name", None) if subject and self.show_values else None
         return Duty(
@@ -172,9 +173,7 @@ class _Reader:
             missing=outcome.doubt.missing,
         )
 
-    def _otherwise(self, code: Code, outcome: Outcome, record: EngagementRecord) -> str | None:
-        if outcome.rule.loops and not outcome.binding:
-            return None
+    def _otherwise(self, code: Code, outcome: Outcome, record: EngagementRecord) -> str:
         words = Words(self.lang, code.labels, values=self.show_values)
         return fill(outcome.rule.message, record, outcome.binding, words)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -43,7 +44,7 @@ def applied(engagement: Engagement, act: Act, at: Moment, *, last: bool) -> Enga
             case Add():
                 facts.add(change)
             case Set():
-                facts.put(facts.steps(change.path), change.value, change.path)
+                facts.put(steps_to(engagement, change.path), change.value, change.path)
             case Close():
                 facts.close(change.register, change.about)
     return revised(engagement, facts.changed)
@@ -52,10 +53,59 @@ def applied(engagement: Engagement, act: Act, at: Moment, *, last: bool) -> Enga
 def fields_at(path: str) -> type[BaseModel] | None:
     """Return the model of what stands at a path, or of the entries of the list there."""
     model: type[BaseModel] | None = Engagement
-    for step in split_path(path):
+    for step in split_path(_ENTRY.sub("", path)):
         if isinstance(step, str) and model is not None:
             model = next((one.model for one in fields_of(model) if one.name == step), None)
     return model
+
+
+def added(engagement: Engagement, act: Act) -> Iterator[str]:
+    """Yield the path that each entry has which an act adds to the engagement."""
+    times: Counter[str] = Counter()
+    for change in act.changes:
+        if isinstance(change, Add):
+            place = path_text(tuple(steps_to(engagement, change.register)))
+            held = _at(engagement, steps_to(engagement, change.register))
+            there = len(held) if isinstance(held, tuple) else 0
+            yield f"{place}[{there + times[place]}]"
+            times[place] += 1
+
+
+def steps_to(engagement: Engagement, path: str) -> list[str | int]:
+    """Return the steps of a path, in which an entry may be named by its id.
+
+    Raises:
+        UsageError: If nothing has that id.
+    """
+    places = {
+        name: loc[-1]
+        for loc, one in records(engagement)
+        if loc and (name := getattr(one, "id", None)) is not None
+    }
+
+    def place(found: re.Match[str]) -> str:
+        name = found[1].strip("\"'")
+        if name.isdecimal():
+            return f"[{name}]"
+        if name not in places:
+            hint = did_you_mean(name, tuple(places))
+            text = f"nothing in the engagement has the id `{name}`"
+            raise UsageError(f"{text}; {hint}" if hint else text)
+        return f"[{places[name]}]"
+
+    return split_path(_ENTRY.sub(place, path))
+
+
+def _at(value: Any, steps: Sequence[str | int]) -> Any:  # noqa: ANN401  (any fact)
+    """Return what stands at a place, in models or in what acts laid there; None if nothing does."""
+    for step in steps:
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(step, int):
+            value = value[step] if isinstance(value, (list, tuple)) and step < len(value) else None
+        else:
+            value = getattr(value, step, None)
+    return value
 
 
 class _Facts:
@@ -74,7 +124,7 @@ class _Facts:
             text = f"there is no register `{change.register}`"
             raise UsageError(f"{text}; {hint}" if hint else text)
         entry = self._entry(change)
-        steps = self.steps(change.register)
+        steps = steps_to(self._engagement, change.register)
         held = self._held(steps)
         if held == NONE and change.register in known:
             self.close(change.register, ())
@@ -98,40 +148,13 @@ class _Facts:
         entry: Any = {"register": register, "about": list(about)} if about else register
         self.changed["complete"] = [*self._held(["complete"]), entry]
 
-    def steps(self, path: str) -> list[str | int]:
-        """Return the steps of a path, in which an entry may be named by its id."""
-        places = {
-            name: loc[-1]
-            for loc, one in records(self._engagement)
-            if loc and (name := getattr(one, "id", None)) is not None
-        }
-
-        def place(found: re.Match[str]) -> str:
-            name = found[1].strip("\"'")
-            if name.isdecimal():
-                return f"[{name}]"
-            if name not in places:
-                hint = did_you_mean(name, tuple(places))
-                text = f"nothing in the engagement has the id `{name}`"
-                raise UsageError(f"{text}; {hint}" if hint else text)
-            return f"[{places[name]}]"
-
-        return split_path(_ENTRY.sub(place, path))
-
     def _held(self, steps: list[str | int]) -> Any:  # noqa: ANN401  (any fact)
         """Return what stands at a place by now; None if nothing does."""
         field = str(steps[0])
-        value: Any = self.changed.get(field, getattr(self._engagement, field, None))
-        for step in steps[1:]:
-            if isinstance(value, BaseModel):
-                value = getattr(value, str(step), None)
-            elif isinstance(value, Mapping):
-                value = value.get(step)
-            elif isinstance(value, (list, tuple)) and isinstance(step, int):
-                value = value[step] if step < len(value) else None
-            else:
-                return None
-        return value
+        return _at(
+            self.changed.get(field, getattr(self._engagement, field, None)),
+            steps[1:],
+        )
 
     def _entry(self, change: Add) -> dict[str, Any]:
         model = fields_at(change.register)

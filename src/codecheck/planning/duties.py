@@ -40,9 +40,7 @@ class Duty(_Part):
     rule: str = Field(description="Full id, such as `noloc-2022/3.3.5#confirmed-within-a-week`.")
     citation: Citation
     asks: str = Field(description="What the article asks, in own words.")
-    otherwise: str | None = Field(
-        default=None, description="What the record would show if it were not done."
-    )
+    otherwise: str = Field(description="What the record would show if it were not done.")
     subject: str = Field(description="Path of what it is about; empty for the whole engagement.")
     subject_id: str | None = Field(default=None, description="Its id, if it has one.")
     subject_name: str | None = Field(default=None, description="Its name; only when asked for.")

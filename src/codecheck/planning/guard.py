@@ -22,8 +22,8 @@ from codecheck.engine.record import ORDER, EngagementRecord
 from codecheck.errors import UsageError
 from codecheck.findings import EngagementInfo, Lang, Verdict
 from codecheck.moments import Moment
-from codecheck.planning.act import GENERAL, Act, Add
-from codecheck.planning.apply import applied
+from codecheck.planning.act import GENERAL, Act
+from codecheck.planning.apply import added, applied
 from codecheck.planning.catalogue import KnownAct, load_acts
 from codecheck.planning.decision import Answer, Decision, Effect, Lacking
 from codecheck.planning.lacking import Lack, lacking
@@ -129,7 +129,7 @@ class Guard:
             act=act.name,
             title=act.title[self._lang] if act.title else "",
             given=dict(act.given) if self._show_values else {},
-            adds=tuple(_added(act, before.engagement)),
+            adds=tuple(added(before.engagement, act)),
             at=moment.text,
             as_of=day,
             kept_through=through if through is not None and through < day else None,
@@ -233,24 +233,11 @@ def _told(lack: Lack, lang: Lang) -> Lacking:
 
 def _key(outcome: Outcome) -> tuple[object, ...]:
     """Return what an outcome is about; an act only adds at the end, so that paths stay."""
-    return (
-        outcome.rule.id,
-        *(
-            one.path if isinstance(one, EngagementEntity) else one
-            for one in outcome.binding.values()
-        ),
-    )
+    return outcome.rule.id, *(_place(one) for one in outcome.binding.values())
 
 
 def _place(value: Value) -> object:
     return value.path if isinstance(value, EngagementEntity) else value
-
-
-def _added(act: Act, engagement: Engagement) -> Iterable[str]:
-    for change in act.changes:
-        if isinstance(change, Add):
-            held = getattr(engagement, change.register, ())
-            yield f"{change.register}[{len(held) if isinstance(held, tuple) else 0}]"
 
 
 def _moment(at: Moment | date | str) -> Moment:

@@ -121,8 +121,7 @@ class _Text:
         about = f", {subject_of(duty)}" if duty.subject else ""
         yield from wrapped(duty.engagement.id + about, 4)
         yield from wrapped(duty.asks, 4)
-        if duty.otherwise:
-            yield from wrapped(duty.otherwise, 4, OTHERWISE[self._lang])
+        yield from wrapped(duty.otherwise, 4, OTHERWISE[self._lang])
         if duty.about:
             yield from wrapped(duty.about.replace("_", " "), 4, words.PART[self._lang])
         if duty.duty_holder != "practitioner":

@@ -78,8 +78,8 @@ def _summary(duty: Duty, lang: Lang) -> str:
 def _description(duty: Duty, lang: Lang) -> list[str]:
     more = f" {AT_THE_LATEST[lang]}" if duty.at_the_latest else ""
     since = f", {FROM[lang].format(day=duty.since)}" if duty.since else ""
-    lines = [f"{OTHERWISE[lang]}: {duty.otherwise}"] if duty.otherwise else []
-    lines += [duty.asks, f"{_LAST_DAY[lang]}: {duty.due.isoformat()}{more}{since}"]
+    lines = [f"{OTHERWISE[lang]}: {duty.otherwise}", duty.asks]
+    lines += [f"{_LAST_DAY[lang]}: {duty.due.isoformat()}{more}{since}"]
     if duty.subject:
         lines.append(f"{words.ABOUT[lang]}: {subject_of(duty)}")
     if duty.about:
