@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from codecheck import Act, Decision, EngagementError, Guard, UsageError, Verdict, guard
+from codecheck import (
+    Act,
+    Decision,
+    EngagementError,
+    Guard,
+    UsageError,
+    Verdict,
+    guard,
+    parse_engagement,
+)
 from codecheck.planning.decision import Answer
 from tests.planning.support import CLOSED, NOLOC, approved, example, record
 
@@ -192,6 +201,33 @@ def test_the_answer_is_in_the_language_that_is_asked_for() -> None:
     assert "een rapport verstrekken" == found.title
     (lack,) = next(one for one in found.forbidden if one.finding.rule == APPROVAL).lacking
     assert "deze persoon ging vooraf akkoord met deze tekst van het rapport" == lack.says
+
+
+NOT_BEGUN = """
+id: not-begun
+practitioner: {registrations: [{kind: register_career_professional, since: 2020-01-01}]}
+parties: [{id: client, roles: [client, sponsor]}]
+work: {subject: [career]}
+"""
+
+
+def test_what_a_first_session_needs_must_be_known_before_it() -> None:
+    """It was open already whether that duty would ever apply; now it would, so it counts."""
+    found = guard(parse_engagement(NOT_BEGUN), "start", codes=NOLOC, as_of="2024-05-06")
+
+    assert Answer.UNKNOWN is found.answer
+    assert "agreement" in found.missing
+    (terms,) = [one for one in found.unknown if "2.2.2" == one.finding.citation.article]
+    assert Verdict.UNKNOWN is terms.before
+
+
+def test_a_first_session_without_terms_is_forbidden() -> None:
+    """The record says that nothing was agreed."""
+    engagement = parse_engagement(NOT_BEGUN + "agreement: none\n")
+    found = guard(engagement, "start", codes=NOLOC, as_of="2024-05-06")
+
+    assert Answer.FORBIDDEN is found.answer
+    assert {"2.2.2"} <= {one.finding.citation.article for one in found.forbidden}
 
 
 def test_an_added_entry_is_named_by_its_path() -> None:

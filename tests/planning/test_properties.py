@@ -90,7 +90,7 @@ def violations(engagement: Engagement, day: str) -> Counter[tuple[str, str, str]
     return Counter((one.rule, one.subject, one.about) for one in found)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_guard_agrees_with_a_check_of_the_record_with_the_act(data: st.DataObject) -> None:
     """Allowed: doing it adds no violation. Forbidden: it does, and exactly those that are told."""
@@ -115,7 +115,7 @@ def test_the_guard_agrees_with_a_check_of_the_record_with_the_act(data: st.DataO
         }
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_not_judged_again_would_come_out_the_same(data: st.DataObject) -> None:
     """Leaving out the articles that an act does not touch changes nothing in the decision."""

@@ -20,7 +20,7 @@ class Answer(StrEnum):
     FORBIDDEN = "forbidden"
     """Doing it would break a duty that is not broken yet."""
     UNKNOWN = "unknown"
-    """A fact that decides is not recorded; it must be known first."""
+    """A fact that decides a duty, which comes with the act, is not recorded; it must be known."""
     ASK = "ask"
     """What records can tell is told; a question for a person is left."""
     ALLOWED = "allowed"

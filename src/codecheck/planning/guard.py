@@ -190,11 +190,11 @@ class _Before:
             if not changed & (old.touched | _EVERYWHERE):
                 continue  # nothing that it rests on is another
             new = examine(old.code, old.article, record)
-            was = {_key(one): one.verdict for one in old.outcomes}
+            was = {_key(one): one for one in old.outcomes}
             for one in new.outcomes:
                 before = was.get(_key(one))
-                if one.verdict in _GROUPS and before is not one.verdict:
-                    effect = _effect(one, new, before, reporter)
+                if one.verdict in _GROUPS and _is_new(one, before):
+                    effect = _effect(one, new, before.verdict if before else None, reporter)
                     found[_GROUPS[one.verdict]].append(effect)
         return {name: tuple(ones) for name, ones in found.items()}
 
@@ -205,6 +205,17 @@ class _Before:
             if getattr(self.engagement, name) != getattr(done, name)
         )
         return fields | ({ORDER} if self.record.order != record.order else frozenset())
+
+
+def _is_new(outcome: Outcome, before: Outcome | None) -> bool:
+    """Tell whether the act makes a difference to a duty.
+
+    It does too where it makes the duty apply, of which nobody knew that: what had to be known
+    before a first session must be known when there is to be one.
+    """
+    if before is None or before.verdict is not outcome.verdict:
+        return True
+    return outcome.applies and not before.applies
 
 
 def _effect(
