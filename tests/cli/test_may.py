@@ -38,7 +38,7 @@ def test_an_act_of_the_catalogue_is_decided(may: Run) -> None:
     result = may("tell", "e.yaml", "--to", "acme")
 
     assert (1, "") == (result.exit_code, result.stderr)
-    assert result.stdout.startswith("forbidden: tell something (to acme), as of 2024-06-01\n")
+    assert result.stdout.startswith("forbidden: tell something (to acme), on 2024-06-01\n")
 
 
 def test_an_act_in_its_general_form_is_decided(may: Run) -> None:
@@ -48,7 +48,7 @@ def test_an_act_in_its_general_form_is_decided(may: Run) -> None:
     fact = may("set:ended=2024-05-31", "e.yaml")
 
     assert (0, 0, 0) == (told.exit_code, bare.exit_code, fact.exit_code)
-    assert bare.stdout.startswith("allowed: add:sessions, as of 2024-06-01\n")
+    assert bare.stdout.startswith("allowed: add:sessions, on 2024-06-01\n")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_act_at_a_later_moment_is_judged_on_its_day(may: Run) -> None:
     result = may("tell", "e.yaml", "--to", "acme", "--at", "2024-07-01 10:00")
 
     first, second = result.stdout.splitlines()[:2]
-    assert "forbidden: tell something (to acme), as of 2024-07-01 10:00" == first
+    assert "forbidden: tell something (to acme), on 2024-07-01 10:00" == first
     assert "shown (e.yaml), as of 2024-07-01" == second
 
 

@@ -24,7 +24,7 @@ def decision(code: Code, act: Act = TO_ACME, more: str = "", lang: Lang = "en") 
 def test_what_is_forbidden_is_told_with_what_would_allow_it(small: Code) -> None:
     """The article, what the record would show, what is lacking, the advice, and what is left."""
     expected = """\
-        forbidden: add:disclosures, as of 2024-06-01
+        forbidden: add:disclosures, on 2024-06-01
         shown (e.yaml), as of 2024-06-01
         checked against: small-1
 
@@ -52,7 +52,7 @@ def test_what_is_forbidden_is_told_with_what_would_allow_it(small: Code) -> None
 def test_it_is_told_in_dutch(small: Code) -> None:
     """Every fixed word, and the texts of the rulebook."""
     expected = """\
-        niet toegestaan: add:disclosures, per 2024-06-01
+        niet toegestaan: add:disclosures, op 2024-06-01
         shown (e.yaml), per 2024-06-01
         getoetst aan: small-1
 
@@ -84,7 +84,7 @@ def test_what_must_be_known_first_is_told_apart(small: Code) -> None:
     text = decided(decision(small, act, "recorded_through: 2024-05-20\n"))
 
     expected = """\
-        not known yet: add:disclosures, as of 2024-06-01
+        not known yet: add:disclosures, on 2024-06-01
         shown (e.yaml), as of 2024-06-01
         checked against: small-1
 
@@ -103,7 +103,7 @@ def test_what_must_be_known_first_is_told_apart(small: Code) -> None:
 def test_what_is_due_afterwards_is_told_with_its_last_day(small: Code) -> None:
     """A complaint brings a duty that is not in the way of anything."""
     expected = """\
-        allowed: add:complaints, as of 2024-06-01
+        allowed: add:complaints, on 2024-06-01
         shown (e.yaml), as of 2024-06-01
         checked against: small-1
 

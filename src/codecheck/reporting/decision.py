@@ -17,7 +17,7 @@ from codecheck.rulebook.model import Text
 _ANSWERS: Final[Mapping[Answer, Text]] = {
     Answer.FORBIDDEN: Text("niet toegestaan", "forbidden"),
     Answer.UNKNOWN: Text("nog niet te zeggen", "not known yet"),
-    Answer.ASK: Text("aan een mens", "ask a person"),
+    Answer.ASK: Text("vraag het een mens", "ask a person"),
     Answer.ALLOWED: Text("toegestaan", "allowed"),
 }
 _MEANINGS: Final[Mapping[Answer, Text]] = {
@@ -54,6 +54,7 @@ _ANSWER_ROLES: Final[Mapping[Answer, Role]] = {
     Answer.ASK: "judgement",
     Answer.ALLOWED: "title",
 }
+_ON: Final = Text("op", "on")
 _KEPT: Final = Text(
     "De vastlegging is bijgehouden tot en met {day}; wat daarna is gebeurd, is niet bekend.",
     "The record was kept through {day}; what happened after that day is not known.",
@@ -89,7 +90,7 @@ class _Decided:
         answer = self._style(_ANSWERS[one.answer][self._lang], _ANSWER_ROLES[one.answer])
         given = ", ".join(f"{name} {value}" for name, value in one.given.items())
         what = (one.title or one.act) + (f" ({given})" if given else "")
-        yield f"{answer}: {safe(what)}, {words.AS_OF[self._lang]} {safe(one.at)}"
+        yield f"{answer}: {safe(what)}, {_ON[self._lang]} {safe(one.at)}"
         file = f" ({safe(one.engagement.file)})" if one.engagement.file else ""
         as_of = f"{words.AS_OF[self._lang]} {one.as_of.isoformat()}"
         yield f"{safe(one.engagement.id)}{file}, {as_of}"
