@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import click
 
 from codecheck.cli import words
+from codecheck.cli.command import HELP_NAMES
 from codecheck.errors import Problem
 from codecheck.findings import Lang
 from codecheck.reporting.layout import safe
@@ -50,6 +51,7 @@ def said(error: click.ClickException, lang: Lang) -> str:
             options = tuple(
                 option
                 for param in (error.ctx.command.get_params(error.ctx) if error.ctx else ())
+                if not {*param.opts} & {*HELP_NAMES}
                 for option in param.opts
             )
             text = words.NO_OPTION[lang].format(name=error.option_name)
