@@ -8,18 +8,19 @@ STAMP := $(VENV)/.set-up
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 
-.PHONY: help setup demo test lint format format-check types imports rules docs-check wheel check clean
+.PHONY: help setup demo test lint format format-check types imports rules docs-check wheel sample-app check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
 	@echo 'make test          set up, then run the tests with coverage'
-	@echo 'make check         everything: tests, lint, formatting, types, imports, rules, docs, wheel'
+	@echo 'make check         everything: tests, lint, formatting, types, imports, rules, docs, wheel, sample app'
 	@echo 'make lint          ruff; `make format` formats, `make format-check` only tells'
 	@echo 'make types         mypy'
 	@echo 'make imports       the layers of the package hold'
 	@echo 'make rules         every rule is valid and every case of it holds'
 	@echo 'make docs-check    the generated pages are up to date'
 	@echo 'make wheel         build the wheel, install it elsewhere and run it'
+	@echo 'make sample-app    install the wheel and the sample app elsewhere and run its tests'
 	@echo 'make setup         only the virtual environment; again when pyproject.toml changes'
 	@echo 'make clean         remove everything that these targets made'
 
@@ -59,7 +60,7 @@ format-check: $(STAMP)
 	@$(BIN)/ruff format --check .
 
 types: $(STAMP)
-	@$(BIN)/mypy src tests $(wildcard docs/*.py)
+	@$(BIN)/mypy src tests $(wildcard docs/*.py benchmarks/*.py)
 
 imports: $(STAMP)
 	@$(BIN)/lint-imports
@@ -92,7 +93,11 @@ wheel: $(STAMP)
 	    echo 'wheel: the installed wheel reports otherwise than the checkout' >&2; exit 1; }; \
 	echo 'wheel: installed in a clean environment, it reports what the checkout reports'
 
-check: test lint format-check types imports rules docs-check wheel
+# As a stranger would: clean environments, the newest and the oldest pytest.
+sample-app: $(STAMP)
+	@.ci/sample-app $(BIN)/python
+
+check: test lint format-check types imports rules docs-check wheel sample-app
 
 clean:
 	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

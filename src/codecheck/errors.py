@@ -68,5 +68,9 @@ class UsageError(CodecheckError):
     """The call itself cannot be carried out, such as an unknown code or date."""
 
 
+class ExpectationError(CodecheckError, AssertionError):
+    """What a test expects of an engagement is not what a check finds."""
+
+
 class ViolationsFoundError(CodecheckError, AssertionError):
     """Raised by `Report.raise_for_violations`; an assertion, so that tests read it as a failure."""

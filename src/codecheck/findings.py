@@ -50,6 +50,8 @@ class Reason(StrEnum):
     """The work falls outside what the code is about."""
     NO_CASE = "no_case"
     """Nothing happened that the article speaks of."""
+    NOTHING_RECORDED = "nothing_recorded"
+    """Nothing is recorded that the article speaks of; what is not recorded may have happened."""
     EXCEPTION = "exception"
     """An exception of the code itself applies."""
     NO_DUTY = "no_duty"

@@ -156,10 +156,10 @@ def test_a_last_day_is_compared(tmp_path: Path) -> None:
     )
 
 
-def test_a_rule_over_an_open_register_without_entries_is_unknown(tmp_path: Path) -> None:
+def test_a_rule_over_an_open_register_without_entries_has_nothing_to_check(tmp_path: Path) -> None:
     """It has no finding of its own; what the article would say without other rules counts."""
     change = "change: {disclosures: ~, started: 2024-01-10}"
-    expect = "{verdict: unknown, missing: [disclosures]}"
+    expect = "{verdict: not_applicable, why: nothing_recorded}"
 
     assert [] == differences(tmp_path, f"{change}, expect: {{consent-first: {expect}}}")
 
@@ -178,7 +178,7 @@ def test_a_case_is_run_on_the_article_it_belongs_to(tmp_path: Path) -> None:
     code = load_code(folder)
     (first, *_) = run_cases(code, folder).cases
 
-    assert run_case(code, first) == CaseResult(first, ())
+    assert run_case(code, first) == CaseResult(first, (), run_case(code, first).report)
     stranger = load_code(write_code(tmp_path, name="other"))
     object.__setattr__(stranger, "articles", stranger.articles[1:])
     with pytest.raises(LookupError, match=r"other has no article 1\.1"):

@@ -10,10 +10,11 @@ import click
 from codecheck.cli.command import Command
 from codecheck.cli.options import Word, lang_option, rules_option
 from codecheck.cli.output import Color, chosen_style, emit
-from codecheck.cli.selecting import article_names, chosen_codes, refuse_unknown, rule_names
+from codecheck.cli.selecting import chosen_codes, refuse_unknown
 from codecheck.engine.crosswalk import counterparts_of
 from codecheck.findings import Lang
 from codecheck.reporting import explained
+from codecheck.rulebook.naming import article_names, rule_names
 
 
 @click.command(cls=Command)

@@ -11,23 +11,23 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Group
 from codecheck.cli.errors import complain, complain_of
+from codecheck.cli.mutate import mutate_rules
 from codecheck.cli.options import lang_option, rules_option
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import Rulebook, rulebooks
 from codecheck.errors import RuleError
 from codecheck.findings import Lang
-from codecheck.reporting.layout import wrapped
-from codecheck.reporting.words import ARTICLES, REASONS, VERDICTS, counted
+from codecheck.reporting.words import ARTICLES, VERDICTS, counted
 from codecheck.rulebook.model import Code
 from codecheck.testing import (
     Case,
     CaseResult,
     CoverageGap,
-    Difference,
     coverage_gaps,
     load_cases,
     run_case,
 )
+from codecheck.testing.told import failure_lines
 
 names_argument = click.argument("names", metavar="[CODE|PATH]...", nargs=-1)
 
@@ -109,7 +109,8 @@ class _Outcome:
 
     def lines(self, lang: Lang) -> Iterable[str]:
         for one in self.failed:
-            yield from _failure(one, lang)
+            yield from failure_lines(one, lang)
+            yield ""
         for gap in self.gaps:
             lacking = ", ".join(VERDICTS[one][lang] for one in gap.lacking)
             text = words.LACKING[lang].format(verdicts=lacking)
@@ -148,24 +149,4 @@ def _size(code: Code, cases: tuple[Case, ...], lang: Lang) -> str:
     )
 
 
-def _failure(result: CaseResult, lang: Lang) -> Iterable[str]:
-    case = result.case
-    yield f"{case.place.file}:{case.place.line}: {case.id}: {words.FAILED[lang]}"
-    yield from wrapped(case.says[lang], 2, words.SAYS[lang])
-    for one in result.differences:
-        yield from _difference(one, lang)
-    yield ""
-
-
-def _difference(one: Difference, lang: Lang) -> Iterable[str]:
-    of = one.of.rpartition("#")[2]
-    text = words.EXPECTED_GOT[lang].format(of=of, expected=one.expected, got=one.got)
-    yield from wrapped(text, 2)
-    finding = one.finding
-    if finding is None:
-        return
-    yield from wrapped(finding.message, 4, words.MESSAGE[lang])
-    if finding.missing:
-        yield from wrapped(", ".join(finding.missing), 4, words.MISSING_FACTS[lang])
-    if finding.why:
-        yield from wrapped(REASONS[finding.why][lang], 4, words.REASON[lang])
+rules.add_command(mutate_rules)

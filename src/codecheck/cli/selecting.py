@@ -1,12 +1,8 @@
-"""Choosing codes, articles and rules by name.
-
-A name is that of a code, a chapter, an article or a rule: `noloc-2022`, `noloc-2022/2.4`,
-`noloc-2022/2.4.2`, `noloc-2022/2.4.2#approval-before-report`; without the code, it holds in each.
-"""
+"""Choosing codes, articles and rules by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +10,7 @@ from codecheck.cli import words
 from codecheck.findings import Lang
 from codecheck.rulebook.find import code_folders, load_codes
 from codecheck.rulebook.model import Article, Code, Rule
+from codecheck.rulebook.naming import article_names, known_names, rule_names
 from codecheck.rulebook.narrow import narrowed
 
 
@@ -84,31 +81,6 @@ def refuse_unknown(name: str, codes: Sequence[Code], lang: Lang) -> None:
     Raises:
         UsageError: With the nearest name.
     """
-    known = tuple(
-        dict.fromkeys(
-            one
-            for code in codes
-            for article in code.articles
-            for one in (
-                *article_names(code, article),
-                *(one for rule in article.rules for one in rule_names(rule)),
-            )
-        )
-    )
+    known = known_names(codes)
     if name not in known:
         raise words.wrong(words.NO_ARTICLE, lang, words.hint(name, known, lang), name=name)
-
-
-def article_names(code: Code, article: Article) -> Iterator[str]:
-    """Yield the names that an article goes by: its own and its chapters', with and without code."""
-    yield code.id
-    steps = article.number.split(".")
-    for end in range(1, len(steps) + 1):
-        number = ".".join(steps[:end])
-        yield f"{code.id}/{number}"
-        yield number
-
-
-def rule_names(rule: Rule) -> tuple[str, str]:
-    """Return the names that a rule goes by, with and without its code."""
-    return rule.id, rule.id.partition("/")[2]

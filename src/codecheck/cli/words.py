@@ -139,15 +139,7 @@ GAPS: Final = (
     Text("{n} regel zonder alle casussen", "{n} rule without all its cases"),
     Text("{n} regels zonder alle casussen", "{n} rules without all their cases"),
 )
-FAILED: Final = Text("mislukt", "failed")
 N_FAILED: Final = Text("{n} mislukt", "{n} failed")
-EXPECTED_GOT: Final = Text(
-    "{of}: verwacht {expected}, gekregen {got}", "{of}: expected {expected}, got {got}"
-)
-SAYS: Final = Text("toont", "shows")
-MESSAGE: Final = Text("melding", "message")
-MISSING_FACTS: Final = Text("niet vastgelegd", "not recorded")
-REASON: Final = Text("reden", "reason")
 LACKING: Final = Text("geen casus voor {verdicts}", "no case of {verdicts}")
 NO_CASE_LIKE: Final = Text("geen casus bevat `{part}`", "no case contains `{part}`")
 

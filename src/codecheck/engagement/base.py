@@ -41,6 +41,8 @@ class Silence(StrEnum):
 
     UNKNOWN = "unknown"
     """Nothing is known."""
+    OPEN = "open"
+    """Nothing is recorded; there may be one."""
     GOES_ON = "goes-on"
     """It has no end and was not withdrawn."""
     NOT_INVOKED = "not-invoked"
@@ -66,7 +68,8 @@ class Silence(StrEnum):
     NO_LIMIT = "no-limit"
     """No limit was put on it; unknown for a permission that names a report."""
     OF_REPORT = "of-report"
-    """What the report says that was handed over; otherwise unknown."""
+    """What the report says that was handed over; otherwise unknown, but about the client if there
+    is no other party."""
     OF_ACTS = "of-acts"
     """The moment of the first act that it names, or else when a party first dealt with it."""
 
@@ -78,6 +81,7 @@ class Silence(StrEnum):
 
 _SENTENCES: Final = {
     Silence.UNKNOWN: "Left out: not known.",
+    Silence.OPEN: "Left out: nothing is recorded of it; write `none` if there is none.",
     Silence.GOES_ON: "Left out: it goes on; write `unknown` if that is not known.",
     Silence.NOT_INVOKED: "Left out: there is none that anybody relies on.",
     Silence.HAPPENED: "Left out: it happened as recorded.",
@@ -93,7 +97,8 @@ _SENTENCES: Final = {
     Silence.BY_ACTS: "Left out: what its acts depart from.",
     Silence.NO_LIMIT: "Left out: no limit was put on it; not known if it names a report.",
     Silence.OF_REPORT: (
-        "Left out: what the report says, if one was handed over; otherwise not known."
+        "Left out: what the report says, if one was handed over; otherwise not known, but about the"
+        " client if there is no other party."
     ),
     Silence.OF_ACTS: "Left out: when the first act that it names took place, or else when a party"
     " first dealt with it.",

@@ -30,6 +30,10 @@ class Offer(Act):
     consulted: Fact[Moment] = fact(
         "When its content was talked over with the other side; `none` if it was not."
     )
+    after_consultation: Fact[Flag] = fact(
+        "Whether it was drawn up after that talk, where the days do not tell.",
+        silence=Silence.NOT_INVOKED,
+    )
     accepted: Fact[Moment] = fact("When it was accepted; `none` if it was not.")
     names: Items[Literal["leading_question", "goal", "sessions", "hours", "location", "price"]] = (
         fact("Every item that it states, tools left aside; `price` is the price of the whole.")
@@ -82,5 +86,9 @@ class Cancellation(Act):
 
     by: Fact[PartyRef] = fact("Who called it off.")
     appointment: Fact[Moment] = fact("When the session would have begun.", planned=True)
+    notice: Fact[Count] = fact(
+        "How many whole hours before that it was told, where the moments are not known.",
+        silence=Silence.NOT_INVOKED,
+    )
     counted: Fact[Flag] = fact("Whether it was counted as one of the agreed sessions.")
     minutes: Fact[Count] = fact("How long the session would have taken.")

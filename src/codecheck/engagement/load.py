@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engagement.walk import path_text
 from codecheck.errors import EngagementError, Problem
 from codecheck.source import Document, did_you_mean, read_bytes, read_file, read_text
-from codecheck.source.document import Node
 from codecheck.source.words import shown
 
 
@@ -64,12 +62,7 @@ def read_engagement(document: Document) -> Engagement:
                 )
             ]
         )
-    try:
-        engagement = Engagement.model_validate(document.data)
-    except ValidationError as error:
-        found = [_problem(one, source) for one in error.errors(include_url=False)]
-        unique = {(one.line, one.column, one.path, one.message): one for one in found}
-        raise EngagementError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from None
+    engagement = _validated(document.data, source)
     engagement._source = source  # noqa: SLF001  (the loader of this very model)
     return engagement
 
@@ -82,28 +75,39 @@ def revised(engagement: Engagement, facts: Mapping[str, Any]) -> Engagement:
         facts: Fields of the engagement with what they shall hold.
 
     Raises:
-        EngagementError: With every problem of the engagement that this makes, without a place.
+        EngagementError: With every problem of the engagement that this makes, by path.
     """
     fields: dict[str, Any] = {name: getattr(engagement, name) for name in Engagement.model_fields}
-    try:
-        found = Engagement.model_validate({**fields, **facts})
-    except ValidationError as error:
-        nowhere = SourceMap(Document("", {}, "", Node({})))
-        problems = [_problem(one, nowhere) for one in error.errors(include_url=False)]
-        raise EngagementError(replace(one, line=0, column=0) for one in problems) from None
+    found = _validated({**fields, **facts}, None)
     found._source = source_of(engagement)  # noqa: SLF001  (as above)
     return found
 
 
-def _problem(error: Mapping[str, Any], source: SourceMap) -> Problem:
+def engagement_of(data: Mapping[str, object]) -> Engagement:
+    """Return the engagement that a mapping holds, such as a row of a database.
+
+    Raises:
+        EngagementError: With every problem of it, by path.
+    """
+    return _validated(data, None)
+
+
+def _validated(data: Mapping[str, object], source: SourceMap | None) -> Engagement:
+    try:
+        return Engagement.model_validate(data)
+    except ValidationError as error:
+        found = [_problem(one, source) for one in error.errors(include_url=False)]
+        unique = {(one.line, one.column, one.path, one.message): one for one in found}
+        raise EngagementError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from None
+
+
+def _problem(error: Mapping[str, Any], source: SourceMap | None) -> Problem:
     loc: tuple[str | int, ...] = tuple(error["loc"])
-    path = path_text(loc)
+    path = at = path_text(loc)
     value = error["input"]
     kind: str = error["type"]
-    place = source.place(path)
     message, hint = _said(kind, error, value), ""
     if kind == "extra_forbidden":
-        place = source.key_place(path)
         hint = did_you_mean(str(loc[-1]), _known(loc[:-1]))
         message = f"there is no field `{loc[-1]}` here"
     elif kind == "missing":
@@ -117,6 +121,9 @@ def _problem(error: Mapping[str, Any], source: SourceMap) -> Problem:
         )
     elif ";" in message:
         message, _, hint = message.partition("; ")
+    if source is None:
+        return Problem(message, hint, path=path)
+    place = source.key_place(at) if kind == "extra_forbidden" else source.place(at)
     return Problem(message, hint, source.file, place.line, place.column, path)
 
 

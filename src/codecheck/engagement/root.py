@@ -80,7 +80,8 @@ class Engagement(Record):
     acceptance: Fact[Acceptance] = fact("The decision to take the assignment or to decline it.")
     agreement: Fact[Agreement] = fact("The terms; `none` when nothing was agreed.")
     reporting: Fact[ReportingAgreement] = fact(
-        "The agreement to report to somebody other than the client; `none` if there is none."
+        "The agreement to report to somebody other than the client; `none` if there is none.",
+        silence=Silence.OPEN,
     )
     sessions: Register[Session] = register("Sessions that were held.")
     cancellations: Register[Cancellation] = register("Appointments that were called off.")

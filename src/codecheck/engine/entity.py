@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from codecheck.engagement.base import NONE, UNKNOWN, Partial, Silence
 from codecheck.engagement.shape import Shape, fields_of
+from codecheck.engagement.sharing import Item
 from codecheck.moments import Moment
 from codecheck.predicates.truth import Truth, Unknown
 from codecheck.predicates.values import Entity, Listed, Value
@@ -154,6 +155,7 @@ class EngagementEntity(Entity):
     def _silence(self, shape: Shape) -> Value:
         unknown = Unknown((self.place(shape.name),))
         meanings: dict[Silence, Callable[[], Value]] = {
+            Silence.OPEN: lambda: Unknown(registers=unknown.leaves),
             Silence.GOES_ON: lambda: None,
             Silence.NOT_INVOKED: lambda: Listed() if shape.is_list else None,
             Silence.IN_FIELD: lambda: Listed() if shape.is_list else None,
@@ -203,7 +205,11 @@ class EngagementEntity(Entity):
             items = text.get("items") if isinstance(text, Entity) else None
             if isinstance(items, Listed):
                 return items
-        return unknown
+        if self.get("report") is not None or not self._owner.concerns_one_person:
+            return unknown
+        # Something was passed on: one piece at least, and there is only one person to be in it.
+        piece = _Unnamed(self._owner, Item(), unknown.leaves[0], f"{self.register}.items")
+        return Listed(((piece, True),), open=unknown)
 
     def _sponsors(self, unknown: Unknown) -> Value:
         report = self.get("report")
@@ -211,6 +217,16 @@ class EngagementEntity(Entity):
             return unknown
         sponsors = self._owner.sponsors
         return unknown if sponsors is None else Listed(tuple((one, True) for one in sponsors))
+
+
+class _Unnamed(EngagementEntity):
+    """A piece of which only is known that it was there; the list that lacks it is its place."""
+
+    __slots__ = ()
+
+    def place(self, name: str) -> str:  # noqa: ARG002  (whatever is asked of it)
+        """Return the path of the list: there is no record to add a field to."""
+        return self.path
 
 
 def _items(value: Value) -> Sequence[tuple[Value, Truth]]:

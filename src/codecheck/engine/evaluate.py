@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from codecheck.engine.deviations import Lifting
 from codecheck.engine.entity import EngagementEntity
@@ -25,14 +26,20 @@ from codecheck.predicates.truth import (
 from codecheck.predicates.values import Binding, Listed, Period, Value
 from codecheck.rulebook.model import Article, Code, Rule, Template
 
+_UNDECIDED: Final = frozenset({Verdict.UNKNOWN, Verdict.JUDGEMENT})
+
 
 def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
     """Evaluate one rule on an engagement."""
     interpreter = Interpreter(record)
     runs = list(interpreter.runs(rule.loops, {}))
     gap = interpreter.gap(rule.loops, {})
-    outcomes = [_Case(code, rule, record, binding, exists).outcome() for binding, exists in runs]
-    if not outcomes and gap is None:
+    cases = [_Case(code, rule, record, binding, exists) for binding, exists in runs]
+    found = [(one.outcome(), one.unrecorded(interpreter)) for one in cases]
+    outcomes = [one for one, open_acts in found if not open_acts or one.verdict not in _UNDECIDED]
+    # Acts that are not recorded are no case; the article is marked with where they would stand.
+    unrecorded = [name for _, open_acts in found for name in open_acts]
+    if not found and gap is None:
         outcomes.append(Outcome(rule, Verdict.NOT_APPLICABLE, {}, "", why=Reason.NO_CASE))
     if gap is not None and gap.leaves:
         # Not an open register but a fact, such as who the parties are: that is plainly unknown,
@@ -41,7 +48,8 @@ def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
         closed = gate.verdict is Verdict.NOT_APPLICABLE and rule.bound is None
         doubt = Outcome(rule, Verdict.UNKNOWN, {}, "", doubt=gap)
         outcomes.append(replace(gate, rule=rule) if closed else doubt)
-    return RuleResult(tuple(outcomes), gap.registers if gap else ())
+    registers = [*(gap.registers if gap else ()), *unrecorded]
+    return RuleResult(tuple(outcomes), tuple(dict.fromkeys(registers)))
 
 
 def evaluate_gate(
@@ -50,7 +58,8 @@ def evaluate_gate(
     """Evaluate the gate of an article about which no rule has anything to say.
 
     That is an article that defines or permits, or one whose rules run over open registers in which
-    nothing is recorded.
+    nothing is recorded. Neither shows that the article was kept or broken; the registers are marked
+    on the article.
     """
     rule = Rule(
         id=f"{code.id}/{article.number}#gate",
@@ -73,8 +82,9 @@ def evaluate_gate(
     outcome = _gate(code, rule, record)
     if outcome.verdict is Verdict.NOT_APPLICABLE:
         return outcome
-    if outcome.verdict is Verdict.VIOLATED and not registers:
-        return replace(outcome, verdict=Verdict.NOT_APPLICABLE, why=Reason.NO_DUTY)
+    if outcome.verdict is Verdict.VIOLATED:
+        why = Reason.NOTHING_RECORDED if registers else Reason.NO_DUTY
+        return replace(outcome, verdict=Verdict.NOT_APPLICABLE, why=why)
     doubt = merged([outcome.doubt, Unknown(registers=registers)])
     return replace(outcome, verdict=Verdict.UNKNOWN, doubt=doubt)
 
@@ -128,6 +138,11 @@ class _Case:
             if found.verdict in {Verdict.JUDGEMENT, Verdict.UNKNOWN}:
                 self._lay_beside(interpreter)
             return replace(found, reads=tuple(dict.fromkeys(reads)), due=due)
+
+    def unrecorded(self, interpreter: Interpreter) -> tuple[str, ...]:
+        """Return where the act that the rule judges would stand, if none is recorded at all."""
+        at = self._time(interpreter)
+        return at.registers if isinstance(at, Unknown) and not at.leaves else ()
 
     def _lay_beside(self, interpreter: Interpreter) -> None:
         """Note what the rule wants considered as read, so that it becomes evidence."""

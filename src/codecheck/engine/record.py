@@ -135,6 +135,12 @@ class EngagementRecord:
         return clients[0] if clients is not None and len(clients) == 1 else None
 
     @property
+    def concerns_one_person(self) -> bool:
+        """Whether the only party is the client, so that it can be about nobody else."""
+        parties = self.engagement.parties
+        return self.sole_client is not None and parties is not None and len(parties) == 1
+
+    @property
     def sponsors(self) -> list[EngagementEntity] | None:
         """Every sponsor, or None when they are not known."""
         return self._with_role("sponsor")

@@ -74,7 +74,9 @@ class Interpreter:
                 return self._call(node, binding)
             case tree.Recorded(of=of):
                 listed = self.value(of, binding)
-                return Listed(listed.items) if isinstance(listed, Listed) else listed
+                if not isinstance(listed, Listed):
+                    return listed
+                return Listed(tuple(one for one in listed.items if not isinstance(one[0], Unknown)))
             case tree.Use():
                 return self._use(node, binding)
             case tree.Ask(question=question, subject=subject):

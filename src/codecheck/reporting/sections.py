@@ -101,6 +101,17 @@ class Section:
         if any(is_register(path) for one in findings for path in one.missing):
             yield from (self._muted(line) for line in wrapped(words.CLOSE_HINT[self.lang], 2))
 
+    def nothing_recorded(self, findings: Sequence[Finding]) -> list[str]:
+        """Return the lines about articles of which no case is recorded, by where it would stand."""
+        groups: dict[tuple[str, ...], list[Finding]] = {}
+        for one in findings:
+            open_ended = self.articles[one.citation.article].register_open
+            groups.setdefault(open_ended, []).append(one)
+        lines: list[str] = []
+        for registers, group in groups.items():
+            lines += wrapped(self._names(group), 2, ", ".join(registers))
+        return [*lines, *(self._muted(line) for line in wrapped(words.CLOSE_HINT[self.lang], 2))]
+
     def _satisfied(self, findings: Sequence[Finding]) -> Iterable[str]:
         for one in findings:
             open_ended = self.articles[one.citation.article].register_open

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from codecheck.findings import PRECEDENCE, CodeResult, Lang, Report, Verdict, count_verdicts
+from codecheck.findings import PRECEDENCE, CodeResult, Lang, Reason, Report, Verdict, count_verdicts
 from codecheck.reporting import words
 from codecheck.reporting.layout import article_label, safe, wrapped
 from codecheck.reporting.sections import Section
@@ -98,12 +98,26 @@ class _Report:
                 lines += section.lines(verdict, found)
                 if lines[-1]:
                     lines.append("")
+        if whole:
+            lines += self._nothing_recorded(code, section)
         if self.options.verbose:
             lines += self._not_checked(code)
         if not whole:
             return lines
         title = self.options.style(safe(code.title), "title")
         return [title, "", *(lines or [f"  {words.NOTHING[self.lang]}", ""])]
+
+    def _nothing_recorded(self, code: CodeResult, section: Section) -> Iterable[str]:
+        found = [
+            one
+            for one in self.report.findings
+            if one.why is Reason.NOTHING_RECORDED and one.citation.code == code.code
+        ]
+        if found:
+            head = words.NOTHING_RECORDED[self.lang].format(n=len(found))
+            yield self.options.style(head, "title")
+            yield from section.nothing_recorded(found)
+            yield ""
 
     def _verdicts(self) -> tuple[Verdict, ...]:
         if self.options.only is not None:

@@ -30,6 +30,10 @@ ANSWER_AS: Final = Text(
 LIFTED_BY: Final = Text("afwijking", "deviation")
 NOT_CHECKED: Final = Text("door geen regel beslist", "decided by no rule")
 NOTHING: Final = Text("(er is niets te melden)", "(there is nothing to tell)")
+NOTHING_RECORDED: Final = Text(
+    "niets vastgelegd ({n}): of er zoiets was, laat de vastlegging niet zien",
+    "nothing recorded ({n}): whether there was anything of the kind the record does not show",
+)
 CLOSE_HINT: Final = Text(
     "Een register telt als volledig wanneer de opdracht het noemt onder `complete`.",
     "A register counts as whole when the engagement names it under `complete`.",
@@ -114,6 +118,10 @@ REASONS: Final[Mapping[Reason, Text]] = {
         "het werk valt buiten de code", "the work falls outside what the code is about"
     ),
     Reason.NO_CASE: Text("dit heeft zich niet voorgedaan", "nothing of the kind happened"),
+    Reason.NOTHING_RECORDED: Text(
+        "hierover is niets vastgelegd, en de lijst is niet als volledig aangemerkt",
+        "nothing of the kind is recorded, and the list is not said to be whole",
+    ),
     Reason.EXCEPTION: Text(
         "een uitzondering van de code geldt", "an exception of the code applies"
     ),

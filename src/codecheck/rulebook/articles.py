@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, cast, get_args
 
 from codecheck.engagement.accountability import Attestation
@@ -13,6 +13,7 @@ from codecheck.predicates import types as t
 from codecheck.predicates.scope import Scope
 from codecheck.rulebook.definitions import DOMAIN
 from codecheck.rulebook.domain import ROOT
+from codecheck.rulebook.equivalent import read_equivalent
 from codecheck.rulebook.model import (
     Article,
     Counterpart,
@@ -32,7 +33,7 @@ from codecheck.source import did_you_mean
 _RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _RULE_KEYS: Final = (
     "id", "for_each", "subject", "when", "unless", "at", "during", "bound", "require", "due",
-    "consider", "duty_holder", "message", "remedy",
+    "consider", "duty_holder", "message", "remedy", "equivalent",
 )  # fmt: skip
 ANSWERERS: Final[tuple[str, ...]] = next(
     shape.words for shape in fields_of(Attestation) if shape.name == "by"
@@ -58,16 +59,10 @@ def read_article(
     )
     number = section.text("article")
     questions = read_questions(section, code)
-    scope = Scope(
-        DOMAIN,
-        ROOT,
-        {},
-        definitions,
-        {one.id.rpartition("#")[2]: one.id for one in questions},
-    )
+    scope = article_scope(questions, definitions)
     rules: list[Rule] = []
     for part in section.sections("rules"):
-        rule = _rule(part, code, number, scope)
+        rule = read_rule(part, code, number, scope)
         if any(rule.id == other.id for other in rules):
             part.problem("id", f"the rule `{rule.id}` is there twice")
         rules.append(rule)
@@ -132,8 +127,25 @@ def _counterpart(section: Section) -> Counterpart:
     )
 
 
-def _rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
+def article_scope(
+    questions: Iterable[Question], definitions: Mapping[str, tree.Definition]
+) -> Scope:
+    """Return what names mean in every rule of an article that asks these questions."""
+    asked = {one.id.rpartition("#")[2]: one.id for one in questions}
+    return Scope(DOMAIN, ROOT, {}, definitions, asked)
+
+
+def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
+    """Read one rule; its problems go to the section.
+
+    Args:
+        section: The rule.
+        code: Id of the code.
+        number: Number of the article.
+        outer: What names mean in every rule of the article.
+    """
     section.only(*_RULE_KEYS)
+    read_equivalent(section)
     name = section.text("id")
     if name and not _RULE_ID.fullmatch(name):
         section.problem("id", f"`{name}` is no rule id", "write it as `consent-before-sharing`")

@@ -9,6 +9,7 @@ from codecheck.predicates import types as t
 from codecheck.predicates.functions import FUNCTIONS, QUANTIFIERS
 from codecheck.predicates.scope import Scope
 from codecheck.rulebook.domain import ROOT, EngagementDomain
+from codecheck.rulebook.equivalent import read_equivalent
 from codecheck.rulebook.model import Question
 from codecheck.rulebook.section import Section
 from codecheck.source import did_you_mean
@@ -73,7 +74,8 @@ class _Reader:
         if name in self._done:
             return
         section = self._sections[name]
-        section.only("of", "is", "text")
+        section.only("of", "is", "text", "equivalent")
+        read_equivalent(section)
         self._open.append(name)
         for other in self._sections:
             if other not in self._done and other != name and self._names(section, other):

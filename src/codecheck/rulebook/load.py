@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast, get_args
@@ -15,7 +16,8 @@ from codecheck.predicates.scope import Scope
 from codecheck.rulebook.articles import read_article, read_questions
 from codecheck.rulebook.definitions import DOMAIN, read_definitions
 from codecheck.rulebook.domain import ROOT
-from codecheck.rulebook.model import Article, Code, Text
+from codecheck.rulebook.equivalent import read_equivalent
+from codecheck.rulebook.model import Article, Code, Question, Text
 from codecheck.rulebook.official import Layout, OfficialText
 from codecheck.rulebook.section import Section
 from codecheck.source import Document, read_file
@@ -24,13 +26,47 @@ COMMON = "common.yaml"
 """File beside the codes with definitions that every code may use."""
 _CODE_KEYS = (
     "code", "edition", "title", "short_title", "publisher", "in_force", "binds", "bound", "applies",
-    "deviation", "definitions", "sources", "text",
+    "deviation", "equivalent", "definitions", "sources", "text",
 )  # fmt: skip
 _NOTHING = tree.Constant(t.TRUTH, 1, 0, "", value=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A code and what it was read from, for whoever reads a part of it again.
+
+    Attributes:
+        code: The code.
+        section: Its `code.yaml`.
+        common: The file with definitions beside the codes; None if there is none.
+        articles: The file of each article, in the order of the code.
+        definitions: Every definition that its predicates may use.
+        questions: Questions of all articles, by names such as `2.1.5#last-resort`.
+    """
+
+    code: Code
+    section: Section
+    common: Section | None
+    articles: tuple[Section, ...]
+    definitions: Mapping[str, tree.Definition]
+    questions: Mapping[str, Question]
+
+
 def load_code(folder: Path, shown_as: str | None = None) -> Code:
     """Load one edition of a code.
+
+    Args:
+        folder: The folder that holds `code.yaml` and `articles/`.
+        shown_as: How the folder is named in messages; its path if left out.
+
+    Raises:
+        RuleError: With every problem of every file.
+    """
+    return load_with_sources(folder, shown_as).code
+
+
+def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
+    """Load one edition of a code, and keep what it was read from.
 
     Args:
         folder: The folder that holds `code.yaml` and `articles/`.
@@ -46,6 +82,7 @@ def load_code(folder: Path, shown_as: str | None = None) -> Code:
         raise RuleError(problems)
     section = Section(document, problems)
     section.only(*_CODE_KEYS)
+    read_equivalent(section)
     files = _article_files(folder, shown, problems)
     questions = {
         question.id.partition("/")[2]: question
@@ -62,7 +99,8 @@ def load_code(folder: Path, shown_as: str | None = None) -> Code:
     code = _code(section, definitions, articles, common.labels)
     if problems:
         raise RuleError(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
-    return code
+    sources = tuple(Section(file, []) for file in files)
+    return Loaded(code, section, common.section, sources, definitions, questions)
 
 
 class _Common:
@@ -71,10 +109,11 @@ class _Common:
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self.definitions: dict[str, tree.Definition] = {}
         self.labels: dict[str, Text] = {}
+        self.section: Section | None = None
         document = _read(path, path.name, problems) if path.is_file() else None
         if document is None:
             return
-        section = Section(document, problems)
+        section = self.section = Section(document, problems)
         section.only("definitions", "words")
         if "definitions" in section:
             part = section.section("definitions")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -101,6 +102,23 @@ class Section:
         if moment.first_day != moment.last_day:
             self.problem(key, f"`{value}` is not a day", "write `2022-02-01`")
         return moment.first_day
+
+    def changed(self, data: Mapping[str, object]) -> Section:
+        """Return this mapping as if it held something else, with problems of its own."""
+        found = copy(self)
+        found.data, found.problems = dict(data), []
+        return found
+
+    def place_in(self, part: str, line: int, column: int) -> tuple[int, int]:
+        """Return where a place in the text at a path from here stands in the file.
+
+        Args:
+            part: The path, such as `require` or `due[0]`.
+            line: Line in the text, from 1.
+            column: Column in that line, from 0.
+        """
+        path = f"{self.path}.{part}" if self.path else part
+        return _within(self.document, path, line, column)
 
     def section(self, key: str) -> Section:
         """Return the mapping under a key."""

@@ -70,13 +70,16 @@ class Case:
     place: Place
 
 
-def load_cases(code: Code, folder: Path, shown_as: str | None = None) -> tuple[Case, ...]:
+def load_cases(
+    code: Code, folder: Path, shown_as: str | None = None, *, article: str | None = None
+) -> tuple[Case, ...]:
     """Read all cases of a code.
 
     Args:
         code: The code, loaded.
         folder: The folder that it was loaded from.
         shown_as: How the folder is named in messages; its path if left out.
+        article: Number of the only article whose cases are read; all if left out.
 
     Raises:
         RuleError: With every problem of every file.
@@ -87,9 +90,11 @@ def load_cases(code: Code, folder: Path, shown_as: str | None = None) -> tuple[C
     cases: list[Case] = []
     paths = {path.name.removesuffix(SUFFIX): path for path in folder.glob(f"articles/*{SUFFIX}")}
     for number in sorted(paths, key=article_order):
+        if article not in {None, number}:
+            continue
         file = f"{shown}/articles/{paths[number].name}"
-        article = code.article(number)
-        if article is None:
+        about = code.article(number)
+        if about is None:
             hint = did_you_mean(number, [one.number for one in code.articles])
             text = f"these are cases of article `{number}`, which the code does not have"
             problems.append(Problem(text, hint, file, 1, 1))
@@ -99,7 +104,7 @@ def load_cases(code: Code, folder: Path, shown_as: str | None = None) -> tuple[C
         except InputError as error:
             problems.extend(error.problems)
         else:
-            cases += _Reader(code, article, Section(document, problems), bases).all()
+            cases += _Reader(code, about, Section(document, problems), bases).all()
     if problems:
         # Cases that share a base share its problems: each is told once.
         unique = dict.fromkeys(problems)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
-from codecheck.findings import Finding, Reason, Verdict
+from codecheck.findings import Reason, Verdict
 from codecheck.rulebook.model import Place
 from codecheck.rulebook.section import Section
 from codecheck.source import did_you_mean, join_path
@@ -16,6 +16,54 @@ _WORDS: Final = tuple(str(one) for one in Verdict)
 _KEYS: Final = (
     "verdict", "subject", "about", "missing", "questions", "why", "due", "deviation", "duty_holder",
 )  # fmt: skip
+
+
+class Named(Protocol):
+    """Something with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+class Told(Protocol):
+    """As much of a finding as a case can expect."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict."""
+
+    @property
+    def subject(self) -> str:
+        """Path of what it is about."""
+
+    @property
+    def about(self) -> str:
+        """The part of the duty."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not recorded."""
+
+    @property
+    def questions(self) -> Sequence[Named]:
+        """What a person must answer."""
+
+    @property
+    def why(self) -> Reason | None:
+        """Why it does not apply."""
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which the duty can be met."""
+
+    @property
+    def deviation(self) -> str | None:
+        """Path of the deviation that lifts the rule."""
+
+    @property
+    def duty_holder(self) -> str:
+        """Whose duty it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +96,11 @@ class Expectation:
     deviation: str | None = None
     duty_holder: str | None = None
 
-    def is_about(self, finding: Finding) -> bool:
+    def is_about(self, finding: Told) -> bool:
         """Tell whether a finding is one that is meant."""
         return self.subject in {None, finding.subject} and self.about in {None, finding.about}
 
-    def gaps(self, finding: Finding) -> Mapping[str, tuple[str, str]]:
+    def gaps(self, finding: Told) -> Mapping[str, tuple[str, str]]:
         """Return what a finding has otherwise: expected and got by name."""
         asked = tuple(dict.fromkeys(one.id for one in finding.questions))
         facts = (
@@ -79,23 +127,38 @@ def read_expectations(section: Section, article: str, rules: tuple[str, ...]) ->
         article: Full id of the article, such as `noloc-2022/2.1.1`.
         rules: What may be named there: the ids of its rules.
     """
-    found: list[Expectation | None] = []
-    for name, value in section.data.items():
-        rule = f"{article}#{name}"
-        if name not in rules:
+    found: list[Expectation] = []
+    for name in section.data:
+        if name in rules:
+            found += read_expected(section, name, article, f"{article}#{name}")
+        else:
             message = f"article {article.rpartition('/')[2]} has no rule `{name}`"
             section.problem(name, message, did_you_mean(name, rules))
-        elif isinstance(value, dict):
-            found.append(_expectation(section.section(name), article, rule))
-        elif isinstance(value, list):
-            found += [_expectation(part, article, rule) for part in section.sections(name)]
-            if not value:
-                section.problem(name, "an empty list expects nothing", "write a verdict")
-        else:
-            verdict = read_verdict(section, name)
-            path = join_path(section.path, name)
-            place = Place(section.document.file, section.document.line_of(path))
-            found.append(Expectation(rule, verdict, place) if verdict else None)
+    return found
+
+
+def read_expected(section: Section, key: str, article: str, rule: str) -> list[Expectation]:
+    """Read what is expected of one rule: a verdict, a mapping, or a list of mappings.
+
+    Args:
+        section: The mapping that it stands in.
+        key: Its key there.
+        article: Full id of the article.
+        rule: Full id of the rule.
+    """
+    value = section.data[key]
+    found: list[Expectation | None] = []
+    if isinstance(value, dict):
+        found.append(_expectation(section.section(key), article, rule))
+    elif isinstance(value, list):
+        found += [_expectation(part, article, rule) for part in section.sections(key)]
+        if not value:
+            section.problem(key, "an empty list expects nothing", "write a verdict")
+    else:
+        verdict = read_verdict(section, key)
+        path = join_path(section.path, key)
+        place = Place(section.document.file, section.document.line_of(path))
+        found.append(Expectation(rule, verdict, place) if verdict else None)
     return [one for one in found if one is not None]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -34,10 +34,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """How one case came out."""
+    """How one case came out.
+
+    Attributes:
+        case: The case.
+        differences: Where it came out otherwise than expected.
+        report: The check report on the article.
+    """
 
     case: Case
     differences: tuple[Difference, ...]
+    report: Report = field(repr=False, compare=False)
 
     @property
     def passed(self) -> bool:
@@ -81,32 +88,42 @@ def run_cases(
     return CaseResults(code, tuple(run_case(code, case, lang=lang) for case in cases))
 
 
-def run_case(code: Code, case: Case, *, lang: Lang = "en") -> CaseResult:
-    """Run one case on the article that it belongs to."""
+def run_case(code: Code, case: Case, *, lang: Lang = "en", show_values: bool = True) -> CaseResult:
+    """Run one case on the article that it belongs to.
+
+    Args:
+        code: The code of the case.
+        case: The case.
+        lang: Language of the findings.
+        show_values: Whether the findings show recorded values; cases are invented, so they do.
+    """
     article = code.article(case.article)
     if article is None:
         raise LookupError(f"{code.id} has no article {case.article}")
-    run = _Run(code, article, case, lang)
-    return CaseResult(case, tuple(run.differences()))
+    run = _Run(code, article, case, lang, show_values=show_values)
+    return CaseResult(case, tuple(run.differences()), run.report)
 
 
 class _Run:
-    def __init__(self, code: Code, article: Article, case: Case, lang: Lang) -> None:
+    def __init__(
+        self, code: Code, article: Article, case: Case, lang: Lang, *, show_values: bool
+    ) -> None:
         self._code = code
         self._article = article
         self._case = case
         self._lang = lang
-        self._report = self._check(article)
+        self._show_values = show_values
+        self.report = self._check(article)
 
     def differences(self) -> Iterator[Difference]:
         for one in self._case.expectations:
             difference = compared(one, self._findings(one.rule))
             if difference is not None:
                 yield difference
-        got = self._report.verdict_of(self._code.id, self._article.number)
+        got = self.report.verdict_of(self._code.id, self._article.number)
         expected = self._case.verdict
         if expected is not None and got is not expected:
-            first = next(one for one in self._report.findings if one.verdict is got)
+            first = next(one for one in self.report.findings if one.verdict is got)
             name = f"{self._code.id}/{self._article.number}"
             yield Difference(name, str(expected), str(got), first)
 
@@ -116,7 +133,7 @@ class _Run:
         A rule over an open register in which nothing is recorded says nothing; what the article
         would say if it had no other rule stands for it.
         """
-        found = tuple(one for one in self._report.findings if one.rule == rule)
+        found = tuple(one for one in self.report.findings if one.rule == rule)
         if found:
             return found
         alone = tuple(one for one in self._article.rules if one.id == rule)
@@ -128,7 +145,7 @@ class _Run:
             codes=[narrowed(self._code, [article])],
             as_of=self._case.as_of,
             lang=self._lang,
-            show_values=True,
+            show_values=self._show_values,
         )
 
 

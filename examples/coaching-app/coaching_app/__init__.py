@@ -1,0 +1,1 @@
+"""An imaginary app for coaches."""

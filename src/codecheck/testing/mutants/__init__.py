@@ -1,0 +1,1 @@
+"""Changing rules in the ways in which people err, to see whether a case notices."""
