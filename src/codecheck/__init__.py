@@ -26,14 +26,23 @@ if TYPE_CHECKING:
     )
     from codecheck.findings import Citation, Finding, Report, Verdict
     from codecheck.moments import Moment
+    from codecheck.planning.act import Act
+    from codecheck.planning.agenda import agenda
+    from codecheck.planning.decision import Decision
+    from codecheck.planning.duties import Agenda
+    from codecheck.planning.guard import Guard, guard
     from codecheck.rulebook.find import load_codes
 
 __all__ = [
+    "Act",
+    "Agenda",
     "Citation",
     "CodecheckError",
+    "Decision",
     "Engagement",
     "EngagementError",
     "Finding",
+    "Guard",
     "Moment",
     "Report",
     "RuleError",
@@ -41,25 +50,33 @@ __all__ = [
     "Verdict",
     "ViolationsFoundError",
     "__version__",
+    "agenda",
     "check",
+    "guard",
     "load_codes",
     "load_engagement",
     "parse_engagement",
 ]
 
 _HOMES = {
+    "Act": "planning.act",
+    "Agenda": "planning.duties",
     "Citation": "findings",
     "CodecheckError": "errors",
+    "Decision": "planning.decision",
     "Engagement": "engagement.root",
     "EngagementError": "errors",
     "Finding": "findings",
+    "Guard": "planning.guard",
     "Moment": "moments",
     "Report": "findings",
     "RuleError": "errors",
     "UsageError": "errors",
     "Verdict": "findings",
     "ViolationsFoundError": "errors",
+    "agenda": "planning.agenda",
     "check": "engine.check",
+    "guard": "planning.guard",
     "load_codes": "rulebook.find",
     "load_engagement": "engagement.load",
     "parse_engagement": "engagement.load",

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import click
 
 from codecheck.cli import words
+from codecheck.cli.command import HELP_NAMES
 from codecheck.errors import Problem
 from codecheck.findings import Lang
 from codecheck.reporting.layout import inert, safe
@@ -49,7 +50,8 @@ def said(error: click.ClickException, lang: Lang) -> str:
         case click.NoSuchOption():
             options = tuple(
                 option
-                for param in (error.ctx.command.params if error.ctx else ())
+                for param in (error.ctx.command.get_params(error.ctx) if error.ctx else ())
+                if not {*param.opts} & {*HELP_NAMES}
                 for option in param.opts
             )
             text = words.NO_OPTION[lang].format(name=error.option_name)
@@ -58,8 +60,7 @@ def said(error: click.ClickException, lang: Lang) -> str:
             value = words.TAKES_NO_VALUE if "does not take" in error.message else words.NEEDS_VALUE
             return value[lang].format(name=error.option_name)
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return words.MISSING[lang].format(name=name.rstrip("."))
+            return words.MISSING[lang].format(name=_name(error.param).rstrip("."))
         case click.BadParameter():
             return f"{_option(error.param)}{error.message}"
     extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
@@ -71,5 +72,10 @@ def said(error: click.ClickException, lang: Lang) -> str:
 def _option(param: click.Parameter | None) -> str:
     if param is None:
         return ""
-    names = "/".join(param.opts) if isinstance(param, click.Option) else param.human_readable_name
-    return f"{names}: "
+    return f"{_name(param)}: "
+
+
+def _name(param: click.Parameter | None) -> str:
+    if isinstance(param, click.Option):
+        return "/".join(param.opts)
+    return param.human_readable_name if param is not None else ""

@@ -9,12 +9,14 @@ import click
 
 from codecheck.__about__ import __version__
 from codecheck.cli import words
+from codecheck.cli.agenda import agenda
 from codecheck.cli.codes import codes
 from codecheck.cli.command import HELP_NAMES, Group
 from codecheck.cli.coverage import coverage
 from codecheck.cli.errors import complain, complain_of, said, unexpected
 from codecheck.cli.explain import explain
 from codecheck.cli.language import Speech, guessed
+from codecheck.cli.may import may
 from codecheck.cli.rules import rules
 from codecheck.cli.schema import schema
 from codecheck.cli.validate import validate
@@ -77,5 +79,5 @@ def main() -> None:
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
 
 
-for _part in (validate, explain, codes, coverage, schema, rules):
+for _part in (validate, may, agenda, explain, codes, coverage, schema, rules):
     main.add_command(_part)

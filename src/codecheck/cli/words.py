@@ -71,6 +71,20 @@ OUTPUT_IS_INPUT: Final = Text(
     "`{file}` is one of the files that are checked; choose another name",
 )
 
+# Acts that are not done yet
+ACTS: Final = Text("handelingen", "acts")
+NO_ACT: Final = Text("er is geen handeling `{name}`", "there is no act `{name}`")
+NOT_A_FACT: Final = Text(
+    "`{given}` is geen feit; schrijf bijvoorbeeld `channel=email`",
+    "`{given}` is no fact; write it as `channel=email`",
+)
+
+# The agenda
+NO_CALENDAR: Final = Text(
+    "voor een kalender is een extra nodig: `pip install 'codecheck-ethics[calendar]'`",
+    "a calendar needs an extra: `pip install 'codecheck-ethics[calendar]'`",
+)
+
 # Coverage and official texts
 DECIDED: Final[Mapping[str, Text]] = {
     "record": Text("door het dossier", "by the record"),

@@ -67,6 +67,22 @@ def read_engagement(document: Document) -> Engagement:
     return engagement
 
 
+def revised(engagement: Engagement, facts: Mapping[str, Any]) -> Engagement:
+    """Return an engagement with other facts; what is not named stays, also where it stood.
+
+    Args:
+        engagement: What is recorded.
+        facts: Fields of the engagement with what they shall hold.
+
+    Raises:
+        EngagementError: With every problem of the engagement that this makes, by path.
+    """
+    fields: dict[str, Any] = {name: getattr(engagement, name) for name in Engagement.model_fields}
+    found = _validated({**fields, **facts}, None)
+    found._source = source_of(engagement)  # noqa: SLF001  (as above)
+    return found
+
+
 def engagement_of(data: Mapping[str, object]) -> Engagement:
     """Return the engagement that a mapping holds, such as a row of a database.
 

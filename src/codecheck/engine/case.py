@@ -109,7 +109,7 @@ class Case:
         doubts = [gate.truth for gate in gates if isinstance(gate.truth, Unknown)]
         if doubts:
             more = [require] if isinstance(require, Unknown) else []
-            return self._unknown(merged([*doubts, *more]))
+            return replace(self._unknown(merged([*doubts, *more])), applies=False)
         if self.rule.due and due_doubt is None and not self.passed(due):
             return self._as(
                 Verdict.PENDING, doubt=require if isinstance(require, Unknown) else Unknown()

@@ -10,9 +10,9 @@ from codecheck.engagement.root import Engagement
 from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engine.attestations import Questions
 from codecheck.engine.crosswalk import compare
-from codecheck.engine.evaluate import evaluate, evaluate_gate
+from codecheck.engine.examine import Examined, examine
 from codecheck.engine.identity import fingerprint
-from codecheck.engine.outcome import Outcome, RuleResult
+from codecheck.engine.outcome import Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.words import Words, fill
 from codecheck.errors import UsageError
@@ -61,11 +61,11 @@ def check(
         UsageError: If there is no such code, or `as_of` is no date.
         RuleError: If a rule file is wrong.
     """
-    chosen = _codes(codes)
-    record = opened(engagement, chosen, as_of)
-    reporter = _Reporter(record, source_of(engagement), lang, show_values=show_values)
+    ones = chosen(codes)
+    record = opened(engagement, ones, as_of)
+    reporter = Reporter(record, source_of(engagement), lang, show_values=show_values)
     results, findings = [], []
-    for code in chosen:
+    for code in ones:
         result, found = reporter.code(code)
         results.append(result)
         findings += found
@@ -76,7 +76,7 @@ def check(
         codes=tuple(results),
         summary=count_verdicts(one.verdict for code in results for one in code.articles),
         findings=tuple(findings),
-        counterparts=tuple(compare(chosen, results, lang)),
+        counterparts=tuple(compare(ones, results, lang)),
     )
 
 
@@ -92,7 +92,8 @@ def opened(
     return EngagementRecord(engagement, day_of(as_of), questions)
 
 
-def _codes(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
+def chosen(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
+    """Return the codes that are meant: by id, loaded, or all if nothing is said."""
     if codes is None:
         return load_codes()
     found: list[Code] = []
@@ -102,10 +103,10 @@ def _codes(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
 
 
 def day_of(as_of: date | str | None) -> date:
-    """Return the day as of which is judged: today in the Netherlands if none is given.
+    """Return the as-of date; today in the Netherlands if nothing is said.
 
     Raises:
-        UsageError: If it is no day.
+        UsageError: If it is no date.
     """
     if as_of is None:
         return datetime.now(tz=ZONE).date()
@@ -118,12 +119,20 @@ def day_of(as_of: date | str | None) -> date:
     return moment.first_day
 
 
-class _Reporter:
+class Reporter:
     """Puts the outcomes of one engagement into findings."""
 
     def __init__(
         self, record: EngagementRecord, document: SourceMap | None, lang: Lang, *, show_values: bool
     ) -> None:
+        """Take a record and how it is to be told.
+
+        Args:
+            record: The engagement as rules read it.
+            document: The file that it was read from; None if there is none.
+            lang: The language.
+            show_values: Whether recorded values may be shown; dates always are.
+        """
         self.record = record
         self.document = document
         self.file = document.file if document else ""
@@ -132,7 +141,7 @@ class _Reporter:
         self.words = Words(lang, {}, values=show_values)
 
     def code(self, code: Code) -> tuple[CodeResult, list[Finding]]:
-        self.words = Words(self.lang, code.labels, values=self.show_values)
+        """Return what the record shows of a code, article by article."""
         articles: list[ArticleResult] = []
         findings: list[Finding] = []
         for article in code.articles:
@@ -146,32 +155,28 @@ class _Reporter:
         )
 
     def _article(self, code: Code, article: Article) -> tuple[ArticleResult, list[Finding]]:
-        citation = cite(code, article, self.lang)
-        results: list[RuleResult] = [evaluate(code, one, self.record) for one in article.rules]
-        findings = [
-            self._finding(one, code, article, citation)
-            for result in results
-            for one in result.outcomes
-        ]
-        registers = tuple(dict.fromkeys(name for result in results for name in result.open))
-        if not findings:
-            gate = evaluate_gate(code, article, self.record, registers)
-            findings = [self._finding(gate, code, article, citation)]
+        examined = examine(code, article, self.record)
+        findings = self.findings(examined)
         return (
             ArticleResult(
                 article=article.number,
-                citation=citation,
+                citation=cite(code, article, self.lang),
                 summary=article.summary[self.lang],
                 verdict=weightiest(one.verdict for one in findings),
-                register_open=registers,
+                register_open=examined.registers,
                 not_checked=article.not_checked[self.lang] if article.not_checked else None,
             ),
             findings,
         )
 
-    def _finding(
-        self, outcome: Outcome, code: Code, article: Article, citation: Citation
-    ) -> Finding:
+    def findings(self, examined: Examined) -> list[Finding]:
+        """Put everything that the rules of an article say into findings."""
+        return [self.finding(one, examined) for one in examined.outcomes]
+
+    def finding(self, outcome: Outcome, examined: Examined) -> Finding:
+        """Put one outcome of an article into a finding."""
+        code, article = examined.code, examined.article
+        self.words = Words(self.lang, code.labels, values=self.show_values)
         rule: Rule = outcome.rule
         asked = {one.id: one for one in code.questions}
         remedy = rule.remedy if outcome.verdict is not Verdict.SATISFIED else None
@@ -179,7 +184,7 @@ class _Reporter:
         return Finding(
             rule=rule.id,
             verdict=outcome.verdict,
-            citation=citation,
+            citation=cite(code, article, self.lang),
             subject=outcome.subject,
             about=self._about(outcome),
             duty_holder=rule.duty_holder,
@@ -254,4 +259,4 @@ def cite(code: Code, article: Article, lang: Lang) -> Citation:
     )
 
 
-__all__: Sequence[str] = ("check", "cite", "day_of", "opened")
+__all__: Sequence[str] = ("Reporter", "check", "chosen", "cite", "day_of", "opened")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class EngagementEntity(Entity):
     """One record; there is one entity for each, so that identity is sameness."""
 
-    __slots__ = ("_owner", "_shapes", "_values", "model", "path", "register")
+    __slots__ = ("_owner", "_shapes", "_values", "field", "model", "path", "register")
 
     def __init__(self, owner: EngagementRecord, model: BaseModel, path: str, register: str) -> None:
         """Wrap a model.
@@ -31,11 +31,14 @@ class EngagementEntity(Entity):
             model: The record itself.
             path: Its path, such as `disclosures[1]`.
             register: The same path without places in lists, such as `disclosures`.
+
+        Its `field` is the field of the engagement that it stands in; empty for the engagement.
         """
         self._owner = owner
         self.model = model
         self.path = path
         self.register = register
+        self.field = path.partition(".")[0].partition("[")[0]
         self._shapes = _shapes_of(type(model))
         self._values: dict[str, Value] = {}
 
@@ -55,6 +58,7 @@ class EngagementEntity(Entity):
         shape = self._shapes.get(name)
         if shape is None:
             return None
+        self._owner.touched.add(self.field or name)
         raw = getattr(self.model, name)
         if raw is not None and raw != () and not isinstance(raw, (BaseModel, tuple)):
             self._owner.read(self.place(name), raw)

@@ -51,6 +51,7 @@ class Outcome:
         deviation: Path of the deviation that lifts it, for `excused`.
         reads: The recorded facts that were read.
         deciding: Paths of those by which the duty was not met, for `violated` and `excused`.
+        applies: False where it is not even known whether the duty applies.
     """
 
     rule: Rule
@@ -64,6 +65,7 @@ class Outcome:
     deviation: str | None = None
     reads: tuple[Read, ...] = ()
     deciding: tuple[str, ...] = ()
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

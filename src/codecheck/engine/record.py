@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -21,6 +21,9 @@ from codecheck.moments import Moment, end_of, known_before
 from codecheck.predicates.arithmetic import aggregate
 from codecheck.predicates.truth import Truth
 from codecheck.predicates.values import Listed, Value
+
+ORDER: Final = "after"
+"""Stands among what was touched for the recorded order of acts, which is not in one field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,16 @@ class EngagementRecord:
             engagement: What is recorded.
             as_of: Day as of which is judged; later acts do not exist yet.
             questions: Who may answer the questions of the loaded codes.
+
+        Its `touched` are the fields of the engagement of which anything was looked at: what was
+        decided meanwhile comes out the same as long as these fields stay as they are.
         """
         self.engagement = engagement
         self.as_of = as_of
         self._end = end_of(as_of)
         self._questions = questions
         self._reads: list[Read] | None = None
+        self.touched: set[str] = set()
         self._horizon = as_of
         self._entities: dict[str, EngagementEntity] = {}
         self._ids: dict[str, EngagementEntity] = {}
@@ -83,7 +90,10 @@ class EngagementRecord:
 
     def named(self, name: str) -> EngagementEntity | None:
         """Return the record with an id."""
-        return self._ids.get(name)
+        found = self._ids.get(name)
+        if found is not None:
+            self.touched.add(found.field)
+        return found
 
     # What the cut leaves
 
@@ -136,6 +146,7 @@ class EngagementRecord:
         return self._with_role("sponsor")
 
     def _with_role(self, role: str) -> list[EngagementEntity] | None:
+        self.touched.add("parties")
         parties = self.engagement.parties
         if not isinstance(parties, tuple) or isinstance(parties, Partial):
             return None
@@ -232,6 +243,7 @@ class EngagementRecord:
 
     def _is_or_names(self, value: Value, name: str) -> bool:
         if isinstance(value, EngagementEntity):
+            self.touched.add(value.field)
             return value.id == name or any(
                 target == name for _, _, target, _ in references(value.model)
             )
@@ -247,12 +259,20 @@ class EngagementRecord:
         """
         if not isinstance(first, EngagementEntity) or not isinstance(second, EngagementEntity):
             return False
+        self.touched.add(ORDER)
         earlier = _reached(second, self._earlier)
         if first is not second and first in earlier:
             return True
-        ends = [_moment(one) for one in _reached(first, self._later)]
+        later = _reached(first, self._later)
+        self.touched.update(one.field for one in (*earlier, *later))
+        ends = [_moment(one) for one in later]
         starts = [_moment(one) for one in earlier]
         return any(one and other and known_before(one, other) for one in ends for other in starts)
+
+    @property
+    def order(self) -> Mapping[str, tuple[str, ...]]:
+        """For each act that came after others, by path: the paths of those others."""
+        return {path: tuple(one.path for one in ones) for path, ones in self._earlier.items()}
 
     def answer(self, question: str, subject: object) -> Truth:
         """Return the recorded answer to a question, or an unknown that names the question."""

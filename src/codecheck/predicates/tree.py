@@ -6,7 +6,8 @@ indexes a predicate reads this tree and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from codecheck.predicates.types import Type
@@ -159,8 +160,10 @@ class Definition:
         name: Its name.
         parameters: Its parameters and their types, in order.
         body: What it stands for.
+        says: The same in words, by language; empty where nobody wrote them.
     """
 
     name: str
     parameters: tuple[tuple[str, Type], ...]
     body: Node
+    says: Mapping[str, str] = field(default_factory=dict)

@@ -85,7 +85,9 @@ class _Reader:
         scope = Scope(DOMAIN, ROOT, dict(parameters), self._done, self._questions)
         body = section.predicate("is", None, scope, needed=True)
         if body is not None:
-            self._done[name] = tree.Definition(name, parameters, body)
+            text = section.bilingual("text", needed=False)
+            says = {"nl": text.nl, "en": text.en} if text else {}
+            self._done[name] = tree.Definition(name, parameters, body, says)
 
     @staticmethod
     def _names(section: Section, name: str) -> bool:

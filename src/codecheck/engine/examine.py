@@ -1,0 +1,38 @@
+"""One article on one engagement: what all its rules say, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codecheck.engine.evaluate import evaluate, evaluate_gate
+from codecheck.engine.outcome import Outcome
+from codecheck.engine.record import EngagementRecord
+from codecheck.rulebook.model import Article, Code
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the rules of one article say together.
+
+    Attributes:
+        outcomes: What they say, in the order of the rules; never empty.
+        registers: The registers that they run over and that may hold more than is recorded.
+        touched: The fields of the engagement of which anything was looked at.
+    """
+
+    code: Code
+    article: Article
+    outcomes: tuple[Outcome, ...]
+    registers: tuple[str, ...]
+    touched: frozenset[str]
+
+
+def examine(code: Code, article: Article, record: EngagementRecord) -> Examined:
+    """Evaluate all rules of an article, or its gate where no rule has anything to say."""
+    record.touched = set()
+    results = [evaluate(code, one, record) for one in article.rules]
+    outcomes = tuple(one for result in results for one in result.outcomes)
+    registers = tuple(dict.fromkeys(name for result in results for name in result.open))
+    if not outcomes:
+        outcomes = (evaluate_gate(code, article, record, registers),)
+    return Examined(code, article, outcomes, registers, frozenset(record.touched))
