@@ -15,6 +15,7 @@ from codecheck.cli.coverage import coverage
 from codecheck.cli.errors import complain, complain_of, said, unexpected
 from codecheck.cli.explain import explain
 from codecheck.cli.language import Speech, guessed
+from codecheck.cli.repair import repair
 from codecheck.cli.rules import rules
 from codecheck.cli.schema import schema
 from codecheck.cli.validate import validate
@@ -77,5 +78,5 @@ def main() -> None:
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
 
 
-for _part in (validate, explain, codes, coverage, schema, rules):
+for _part in (validate, repair, explain, codes, coverage, schema, rules):
     main.add_command(_part)
