@@ -9,6 +9,7 @@ import click
 
 from codecheck.__about__ import __version__
 from codecheck.cli import words
+from codecheck.cli.checklist import checklist
 from codecheck.cli.codes import codes
 from codecheck.cli.command import HELP_NAMES, Group
 from codecheck.cli.coverage import coverage
@@ -78,5 +79,5 @@ def main() -> None:
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
 
 
-for _part in (validate, repair, explain, codes, coverage, schema, rules):
+for _part in (validate, repair, checklist, explain, codes, coverage, schema, rules):
     main.add_command(_part)

@@ -233,9 +233,7 @@ class _Asked:
     def _ids(self, shape: Shape) -> Iterator[str]:
         """Yield the ids that may be named, those that the outcome is about first."""
         wanted = shape.model
-        first = [
-            one for one in self.outcome.binding.values() if isinstance(one, EngagementEntity)
-        ]
+        first = [one for one in self.outcome.binding.values() if isinstance(one, EngagementEntity)]
         for one in dict.fromkeys([*first, *self.bench.entities(self.draft)]):
             if one.id and (wanted is None or isinstance(one.model, wanted)):
                 yield one.id
@@ -250,9 +248,7 @@ class _Asked:
             return
         code, _ = self.bench.articles[self.key.place]
         due = [self.outcome.due] if self.outcome.due else []
-        yield from stretches(
-            [*self._known(), *due, code.since], as_of, early=shape.name in _EARLY
-        )
+        yield from stretches([*self._known(), *due, code.since], as_of, early=shape.name in _EARLY)
         if shape.planned:
             yield f"{as_of.year + 1}-01-01"
 
@@ -266,9 +262,7 @@ class _Asked:
         known = [one for one in self._known() if one != vague]
         as_of = self.bench.as_of
         due = [self.outcome.due] if self.outcome.due else []
-        for text in narrowed(
-            vague, [*known, *due, as_of], early=shape.name in _EARLY
-        ):
+        for text in narrowed(vague, [*known, *due, as_of], early=shape.name in _EARLY):
             if text != written:
                 yield Option(path, self.draft.assume(path, text))
 

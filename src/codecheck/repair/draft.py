@@ -72,10 +72,8 @@ class Draft:
         for path, name in self.ids.items():
             data = put(data, split_path(join_path(path, "id")), name)
         for unit, value in self.units.items():
-            if unit.startswith(CLOSING):
-                data = _closed(data, value)
-            else:
-                data = _with(data, unit, value)
+            closes = unit.startswith(CLOSING)
+            data = _closed(data, value) if closes else _with(data, unit, value)
         whole: dict[str, Data] = data
         return whole
 

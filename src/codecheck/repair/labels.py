@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -65,7 +66,10 @@ def shown(value: Data, lang: Lang) -> str:
 
 
 def _comma(items: list[Data], lang: Lang) -> list[str]:
-    texts = [f"({shown(one, lang)})" if isinstance(one, dict) else shown(one, lang) for one in items]
+    texts = [
+        f"({shown(one, lang)})" if isinstance(one, dict) else shown(one, lang) for one in items
+    ]
+    texts = [words.ANY_ENTRY[lang] if one == "()" else one for one in texts]
     return [*([", ".join(texts[:-1])] if len(texts) > 1 else []), *texts[-1:]]
 
 
@@ -85,7 +89,11 @@ def _articles(labels: list[str]) -> str:
     return ", ".join(labels)
 
 
-def answerer(who: str, lang: Lang) -> str:
-    """Return what somebody who may answer is called."""
-    known = words.ANSWERERS.get(who)
-    return known[lang] if known else who.replace("_", " ")
+def answerers(who: Iterable[str], lang: Lang) -> str:
+    """Return who may answer: `a supervisor, an expert or the court`."""
+    names = [
+        words.ANSWERERS[one][lang] if one in words.ANSWERERS else one.replace("_", " ")
+        for one in who
+    ]
+    head = ", ".join(names[:-1])
+    return words.OR[lang].join([*([head] if head else []), *names[-1:]])

@@ -102,9 +102,7 @@ class Settler:
                     continue
                 left.tries -= 1
                 if self._acceptable(option, key) and self._helps(option, key, items):
-                    yield from self._ways(
-                        option.draft, key, extra - cost, frozenset(passed), left
-                    )
+                    yield from self._ways(option.draft, key, extra - cost, frozenset(passed), left)
             passed.add(item)
 
     def _helps(self, option: Option, key: Key, before: tuple[Item, ...]) -> bool:

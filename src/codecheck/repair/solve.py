@@ -52,8 +52,15 @@ class Solution:
 class Solver:
     """Solves what is open in a draft."""
 
-    def __init__(self, bench: Bench, settler: Settler) -> None:
-        """Take the engine as it judges drafts, and what settles a single outcome."""
+    def __init__(self, bench: Bench, settler: Settler, *, may_show_breaches: bool = False) -> None:
+        """Take the engine as it judges drafts, and what settles a single outcome.
+
+        Args:
+            bench: The engine.
+            settler: What settles a single outcome.
+            may_show_breaches: Whether a change may show a breach that was not shown before.
+        """
+        self._may_show_breaches = may_show_breaches
         self._bench = bench
         self.settler = settler
 
@@ -106,7 +113,7 @@ class Solver:
         return {atom for item in items for atom in _related(item)}
 
     def _fewest(self, draft: Draft, keys: Sequence[Key]) -> int:
-        """Return how many changes are needed at least: outcomes that share nothing need one each."""
+        """Return a number of changes that is needed: one for each outcome that shares nothing."""
         taken: set[Item] = set()
         number = 0
         for atoms in sorted((self._atoms(draft, key) for key in keys), key=len):
@@ -164,7 +171,9 @@ class Solver:
             return draft if self._does_no_harm(draft, base) else None
         if self._fewest_open(draft, todo) > more:
             return None
-        key = min(todo, key=lambda one: len(self._atoms(draft, one)) if self._there(draft, one) else 0)
+        key = min(
+            todo, key=lambda one: len(self._atoms(draft, one)) if self._there(draft, one) else 0
+        )
         for extra in range(more + 1):
             for found in self.settler.ways(draft, key, extra, left):
                 if left.spent:
@@ -196,6 +205,8 @@ class Solver:
 
     def _does_no_harm(self, draft: Draft, base: Draft) -> bool:
         """Tell whether a draft shows no breach that the record did not show."""
+        if self._may_show_breaches:
+            return draft.engagement is not None
         before = self._bench.everything(base)
         return all(
             outcome.verdict is not Verdict.VIOLATED or _was_violated(before.get(key))
@@ -204,7 +215,7 @@ class Solver:
 
     def _without_what_is_not_needed(self, draft: Draft, base: Draft) -> Draft:
         kept, left_open = draft, set(self.open(draft))
-        for unit in reversed(draft.units):
+        for unit in [*draft.units][::-1]:
             if unit not in kept.units:
                 continue
             fewer = kept.without(unit)

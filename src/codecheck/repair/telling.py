@@ -41,7 +41,7 @@ class Telling:
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes, in the order of the articles that they settle."""
-        found = [self._change(unit, value) for unit, value in self._final.units.items()]
+        found = [self.change(unit, value) for unit, value in self._final.units.items()]
         order = {one: number for number, one in enumerate(self._citations.values())}
         found.sort(key=lambda one: min((order[c] for c in one.articles), default=len(order)))
         yield from found
@@ -51,7 +51,8 @@ class Telling:
         left = set(self._solver.open(self._final))
         return [key for key in self._solver.open(self._final.without(unit)) if key not in left]
 
-    def _change(self, unit: str, value: Data) -> Change:
+    def change(self, unit: str, value: Data) -> Change:
+        """Return an assumed change as it is told."""
         keys = self.serves(unit)
         first = self._bench.everything(self._base)
         to_do = [first[key] for key in keys if key in first and first[key].verdict in _TO_DO]
@@ -108,6 +109,8 @@ class Telling:
 
     def _may_show(self, unit: str, keys: Iterable[Key]) -> tuple[Citation, ...]:
         """Return the articles that another answer to the same question shows to be broken."""
+        value = self._final.units[unit]
+        question = value.get("question") if isinstance(value, dict) else None
         without = self._final.without(unit)
         path = unit.removeprefix(CLOSING)
         asked = {path, _joined(split_path(path))}
@@ -118,7 +121,8 @@ class Telling:
                 continue
             for item, option in self._settler.steps(without, key, outcome):
                 then = self._bench.article(option.draft, key.place).get(key)
-                if item in asked and then is not None and then.verdict is Verdict.VIOLATED:
+                mine = item in asked if isinstance(item, str) else item[0] == question
+                if mine and then is not None and then.verdict is Verdict.VIOLATED:
                     broken.append(key)
         return self._cited(broken)
 
@@ -132,5 +136,3 @@ def _days(outcomes: Iterable[Outcome]) -> Iterator[date]:
 
 def _joined(steps: Iterable[str | int]) -> str:
     return ".".join(step for step in steps if isinstance(step, str))
-
-

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from codecheck.findings import Finding
 from codecheck.repair import words
 from codecheck.repair.changes import Change, Kind, Plan
-from codecheck.repair.labels import answerer, cited, label, shown
+from codecheck.repair.labels import answerers, cited, label, shown
 from codecheck.reporting import words as report_words
 from codecheck.reporting.layout import place, safe, wrapped
 from codecheck.reporting.style import Role, Style, plain
@@ -103,25 +103,30 @@ class _PlanText:
             yield [*wrapped(label(name, self.lang), 2, f"`{name}`"), *self._decides(one)]
 
     def _asks(self) -> Iterator[list[str]]:
+        by_who: dict[tuple[str, ...], list[Change]] = {}
         for one in self.plan.of(Kind.ASK):
-            others = [answerer(who, self.lang) for who in one.who if who != "practitioner"]
-            asked = words.SAY_YOURSELF if "practitioner" in one.who else words.ASK_WHO
-            who = asked[self.lang].format(who=words.OR[self.lang].join(others))
-            if one.question is None:
-                text = f"{label(one.register_name or '', self.lang)}: {shown(one.value, self.lang)}"
-                yield [*wrapped(text, 2, who), *self._decides(one)]
-                continue
-            answer = words.ANSWER_AS[self.lang].format(id=one.question.id)
-            if one.question.about:
-                answer += ", " + words.ABOUT[self.lang].format(id=one.question.about)
-            yes = one.value.get("answer") == "yes"
-            assumed = (words.YES if yes else words.NO)[self.lang]
-            yield [
-                *wrapped(one.question.text, 2, who),
-                *wrapped(answer, 4),
-                *self._said(words.ASSUMED, assumed),
-                *self._decides(one),
-            ]
+            by_who.setdefault(one.who, []).append(one)
+        for who, found in by_who.items():
+            others = answerers((one for one in who if one != "practitioner"), self.lang)
+            asked = words.SAY_YOURSELF if "practitioner" in who else words.ASK_WHO
+            head = wrapped(f"{asked[self.lang].format(who=others)}:", 2)
+            for one in found:
+                yield [*head, *self._asked(one)]
+                head = []
+
+    def _asked(self, change: Change) -> Iterator[str]:
+        if change.question is None:
+            yield from wrapped(label(change.register_name or "", self.lang), 4)
+            yield from self._said(words.THEN_RECORD, shown(change.value, self.lang))
+        else:
+            yield from wrapped(change.question.text, 4)
+            answer = words.ANSWER_AS[self.lang].format(id=change.question.id)
+            if change.question.about:
+                answer += ", " + words.ABOUT[self.lang].format(id=change.question.about)
+            yield from wrapped(answer, 4)
+            yes = change.value.get("answer") == "yes"
+            yield from self._said(words.ASSUMED, (words.YES if yes else words.NO)[self.lang])
+        yield from self._decides(change)
 
     def _finding(self, one: Finding) -> Iterator[str]:
         yield f"  {self.style(safe(place(one)), 'muted')}  {safe(one.citation.label)}"
@@ -142,9 +147,7 @@ class _PlanText:
         if plan.changes:
             number = report_words.counted(words.N_CHANGES, plan.smallest.changes, self.lang)
             said = words.SMALLEST if plan.smallest.proven else words.AT_LEAST
-            yield from wrapped(
-                said[self.lang].format(n=number, least=plan.smallest.at_least), 0
-            )
+            yield from wrapped(said[self.lang].format(n=number, least=plan.smallest.at_least), 0)
             yield from wrapped(words.HONESTY[self.lang], 0)
             yield ""
         yield from wrapped(counts(plan.before, self.lang), 0, words.NOW[self.lang])

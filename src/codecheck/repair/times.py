@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from codecheck.moments import ZONE, Moment
@@ -58,7 +59,7 @@ def narrowed(vague: Moment, known: Iterable[Moment | date], *, early: bool) -> I
     if not cuts and vague.first_day == vague.last_day and _is_whole_day(vague):
         cuts.add(vague.start + (vague.end - vague.start) / 2)
     ends = [vague.start, *sorted(cuts), vague.end]
-    parts = [*zip(ends, ends[1:], strict=False)]
+    parts = [*pairwise(ends)]
     parts = parts if early else parts[::-1]
     for start, end in sorted(parts, key=lambda one: one[1] - one[0] <= _DAY):
         yield _written(start, end)
