@@ -165,6 +165,19 @@ def _about_register(base: Draft, name: str, lang: Lang) -> str:
 
 
 def _allowed(shape: Shape, lang: Lang) -> Iterator[str]:
+    records = shape.kind == "record" and not shape.is_reference
+    if shape.is_list and records:
+        yield words.RECORDS[lang]
+    elif shape.is_list:
+        yield f"{words.SEVERAL[lang]} {', '.join(_single(shape, lang))}"
+    else:
+        yield from _single(shape, lang)
+    if shape.kind != "flag":
+        yield "none"
+    yield "unknown"
+
+
+def _single(shape: Shape, lang: Lang) -> Iterator[str]:
     match shape.kind:
         case "flag":
             yield from (words.YES[lang], words.NO[lang])
@@ -180,9 +193,6 @@ def _allowed(shape: Shape, lang: Lang) -> Iterator[str]:
             yield words.A_NUMBER[lang]
         case _:
             yield words.A_TEXT[lang]
-    if shape.kind != "flag":
-        yield "none"
-    yield "unknown"
 
 
 def _fields(path: str, value: Any, lang: Lang) -> dict[str, str]:  # noqa: ANN401  (any data)

@@ -123,6 +123,8 @@ A_DATE: Final = Text(
     "a date such as 2024-05-03, with a time or not",
 )
 A_RECORD: Final = Text("{veld: waarde, ...}", "{field: value, ...}")
+RECORDS: Final = Text("[{veld: waarde, ...}, ...]", "[{field: value, ...}, ...]")
+SEVERAL: Final = Text("een lijst [..., ...] van", "a list [..., ...] of")
 AN_ID: Final = Text("de id van wie of wat het is", "the id of whom or what it is")
 A_NUMBER: Final = Text("een getal", "a number")
 A_TEXT: Final = Text("een tekst", "a text")

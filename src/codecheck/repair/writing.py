@@ -21,6 +21,7 @@ from codecheck.source import Document, read_text, split_path
 
 _DASH: Final = re.compile(r"^( *)- ")
 _KEY: Final = re.compile(r"^( *)[^\s#\-][^#]*:\s*(#.*)?$")
+_INSIDE: Final = re.compile(r"^[A-Za-z_]+:[ \t]*(?:#.*)?\n( +)[A-Za-z_]", re.MULTILINE)
 _TOP: Final = re.compile(r"^([A-Za-z_]+):(?=\s)", re.MULTILINE)
 _COMMENT: Final = re.compile(r"(?:^|\s)(#.*)$")
 _DAY: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
@@ -75,8 +76,9 @@ def _round_trip(text: str, lang: Lang) -> Any:  # noqa: ANN401  (ruamel is loose
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.width = max(_NARROWEST, *map(len, text.splitlines() or [""]))
-    offset = _offset(text)
-    yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
+    offset, inside = _offset(text), _INSIDE.search(text)
+    mapping = len(inside[1]) if inside else 2
+    yaml.indent(mapping=mapping, sequence=offset + 2, offset=offset)
     return yaml
 
 
