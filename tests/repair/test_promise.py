@@ -147,7 +147,7 @@ def test_recorded_texts_stay_out_unless_asked_for() -> None:
     assert "a secret matter" not in found.model_dump_json()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.sampled_from(sorted(DAYS)), st.integers(min_value=0), st.data())
 def test_the_promise_holds_for_thinned_records(name: str, seed: int, data: st.DataObject) -> None:
     """Whatever facts are left out of an example, the plan keeps its word and does no harm."""

@@ -74,7 +74,9 @@ class Candidates:
             # What it runs over is not known; whether the code reaches it may decide as well.
             doubt = merged([doubt, self._bench.gate(draft, key.place)])
         found: list[Item] = [*doubt.leaves, *doubt.registers, *doubt.questions]
-        if outcome.verdict in {Verdict.VIOLATED, Verdict.PENDING}:
+        assumed = draft.unit_of(outcome.subject) is not None
+        if outcome.verdict in {Verdict.VIOLATED, Verdict.PENDING} and not assumed:
+            # What is itself only assumed asks for another assumption, not for an act.
             found += self._denied(draft, outcome)
             code, _ = self._bench.articles[key.place]
             found += self._vocabulary.registers(code, outcome.rule)

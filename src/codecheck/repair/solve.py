@@ -21,7 +21,7 @@ from codecheck.repair.settle import Budget, Settler
 from codecheck.repair.shapes import shape_at
 from codecheck.repair.trim import Trimmer
 
-MOST_TRIES = 4000
+MOST_TRIES = 1500
 """How many drafts are tried at most to prove that a set for some outcomes is the smallest."""
 _ROUNDS = 6
 """How many times what changes newly bring up is looked at."""
@@ -128,26 +128,37 @@ class Solver:
         self, draft: Draft, keys: Sequence[Key], base: Draft, left_open: dict[Key, None]
     ) -> tuple[Draft, int]:
         """Return a draft that settles a group, and the number of changes it needs at least."""
-        todo = [key for key in keys if self._can_be_settled(draft, key, left_open)]
-        todo = [key for key in todo if not self.settler.settled(draft, key)]
-        if not todo:
-            return draft, 0
-        fewest = self._fewest(draft, todo)
-        left = Budget(MOST_TRIES)
-        for more in range(fewest, fewest + _MORE):
-            found = self._with_at_most(draft, todo, more, base, left)
-            if found is not None:
-                return found, more
-            if left.spent:
-                break
-            fewest = more + 1
+        todo = [key for key in keys if not self.settler.settled(draft, key)]
+        found, least = self._smallest(draft, todo, base)
+        if found is not None:
+            return found, least
+        # Perhaps something in it cannot be settled at all.
+        todo = [key for key in todo if self._can_be_settled(draft, key, left_open)]
+        found, least = self._smallest(draft, todo, base)
+        if found is not None:
+            return found, least
         for key in todo:
             settled = self._settled(draft, key, base)
             if settled is None:
                 left_open[key] = None
             else:
                 draft = settled
-        return draft, fewest
+        return draft, least
+
+    def _smallest(self, draft: Draft, todo: Sequence[Key], base: Draft) -> tuple[Draft | None, int]:
+        """Return the smallest draft that settles all of some, and what is needed at least."""
+        if not todo:
+            return draft, 0
+        least = self._fewest(draft, todo)
+        left = Budget(MOST_TRIES)
+        for more in range(least, least + _MORE):
+            found = self._with_at_most(draft, todo, more, base, left)
+            if found is not None:
+                return found, more
+            if left.spent:
+                break
+            least = more + 1
+        return None, least
 
     def _can_be_settled(self, draft: Draft, key: Key, left_open: dict[Key, None]) -> bool:
         if self.settler.settled(draft, key) or self.settler.settle(draft, key) is not None:
@@ -208,8 +219,8 @@ class Solver:
         if self._may_show_breaches:
             return draft.engagement is not None
         before = self._bench.everything(base)
-        return all(
-            outcome.verdict is not Verdict.VIOLATED or _was_violated(before.get(key))
+        return not any(
+            _is_breach(outcome) and not _is_breach(before.get(key))
             for key, outcome in self._bench.everything(draft).items()
         )
 
@@ -225,7 +236,7 @@ class Solver:
         return kept
 
 
-def _was_violated(outcome: Outcome | None) -> bool:
+def _is_breach(outcome: Outcome | None) -> bool:
     return outcome is not None and outcome.verdict is Verdict.VIOLATED
 
 
