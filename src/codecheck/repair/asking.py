@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from codecheck.findings import Lang
 from codecheck.repair import words
 from codecheck.repair.changes import Kind
 from codecheck.repair.checklist import Checklist, Question
@@ -20,7 +21,7 @@ def checklist_as_json(asked: Checklist) -> str:
     return json.dumps(asked.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
-def question_lines(one: Question, lang: str, head: str = "") -> list[str]:
+def question_lines(one: Question, lang: Lang, head: str = "") -> list[str]:
     """Return one question as lines: what is asked, what may be answered, what it decides."""
     lines = wrapped(one.text, 2, head)
     for name, told in one.fields.items():
@@ -29,7 +30,7 @@ def question_lines(one: Question, lang: str, head: str = "") -> list[str]:
         lines += _said(words.WRITTEN_AT, f"`{one.path}`", lang)
     lines += _said(words.ALLOWED, ", ".join(one.allowed), lang)
     number = report_words.counted(words.N_FINDINGS, one.findings, lang)
-    return [*lines, *_said(words.DECIDES, f"{number}: {cited(one.decides)}", lang)]
+    return [*lines, *_said(words.DECIDES, f"{number}: {cited(one.decides, lang)}", lang)]
 
 
 def checklist_as_text(asked: Checklist, style: Style = plain) -> str:
@@ -70,5 +71,5 @@ def _lines(asked: Checklist, style: Style) -> Iterator[str]:
         yield from wrapped(", ".join(asked.open_registers), 2)
 
 
-def _said(name: Text, text: str, lang: str) -> list[str]:
+def _said(name: Text, text: str, lang: Lang) -> list[str]:
     return wrapped(text, 4, name[lang])

@@ -49,6 +49,9 @@ class Change(_Part):
     may_show: tuple[Citation, ...] = Field(
         default=(), description="Articles of which another answer shows that they were broken."
     )
+    out_of_reach: bool = Field(
+        default=False, description="Whether a code then no longer reaches the engagement."
+    )
     advice: tuple[str, ...] = Field(default=(), description="What the rules advise to do now.")
     last_day: date | None = Field(default=None, description="The last day on which it helps.")
     who: tuple[str, ...] = Field(default=(), description="Who may give the consent or the answer.")

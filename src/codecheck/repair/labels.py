@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from codecheck.engagement.shape import Shape
 from codecheck.errors import RuleError
@@ -15,6 +16,9 @@ from codecheck.repair.draft import Data
 from codecheck.repair.shapes import parent_of, shape_at
 from codecheck.repair.times import LONG_AGO
 from codecheck.source import read_text
+
+_MANY: Final = 12
+"""So many articles of a code are named one by one at most."""
 
 
 def label(path: str, lang: Lang) -> str:
@@ -73,16 +77,18 @@ def _comma(items: list[Data], lang: Lang) -> list[str]:
     return [*([", ".join(texts[:-1])] if len(texts) > 1 else []), *texts[-1:]]
 
 
-def cited(citations: tuple[Citation, ...]) -> str:
+def cited(citations: tuple[Citation, ...], lang: Lang) -> str:
     """Return citations with each code named once: `Code A, art. 1.1, 1.2; Code B, art. 3`."""
     by_code: dict[str, list[str]] = {}
     for one in citations:
         name, _, article = one.label.rpartition(", ")
         by_code.setdefault(name, []).append(article)
-    return "; ".join(f"{name}, {_articles(found)}" for name, found in by_code.items())
+    return "; ".join(f"{name}, {_articles(found, lang)}" for name, found in by_code.items())
 
 
-def _articles(labels: list[str]) -> str:
+def _articles(labels: list[str], lang: Lang) -> str:
+    if len(labels) > _MANY:
+        return words.N_ARTICLES[lang].format(first=labels[0], last=labels[-1], n=len(labels))
     sign = "art. "
     if all(one.startswith(sign) for one in labels):
         return sign + ", ".join(one.removeprefix(sign) for one in labels)

@@ -15,7 +15,8 @@ from codecheck.repair.shapes import shape_at
 
 Goal = Callable[[Outcome], bool]
 """Whether an outcome is as it should become."""
-_OUT_OF_REACH = frozenset({Reason.NOT_IN_FORCE, Reason.NOT_BOUND, Reason.OUT_OF_SCOPE})
+OUT_OF_REACH = frozenset({Reason.NOT_IN_FORCE, Reason.NOT_BOUND, Reason.OUT_OF_SCOPE})
+"""Why a code does not reach an engagement."""
 MOST_CHANGES = 3
 """How many changes for one outcome are tried at most."""
 MOST_TRIES = 600
@@ -124,7 +125,7 @@ class Settler:
         if not found:
             return False
         outcome = found.get(key)
-        if outcome is None or outcome.why not in _OUT_OF_REACH:
+        if outcome is None or outcome.why not in OUT_OF_REACH:
             return True
         return option.denies and not self.keeps_reach
 

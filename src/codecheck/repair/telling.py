@@ -11,7 +11,7 @@ from codecheck.findings import Citation, Question, Report, Verdict
 from codecheck.repair.bench import Bench, Key
 from codecheck.repair.changes import Change, Kind
 from codecheck.repair.draft import CLOSING, Data, Draft
-from codecheck.repair.settle import Settler
+from codecheck.repair.settle import OUT_OF_REACH, Settler
 from codecheck.repair.solve import Solver
 from codecheck.source import split_path
 
@@ -69,11 +69,16 @@ class Telling:
             value=value,
             articles=self._cited(keys),
             may_show=self._may_show(unit, keys) if kind in _ANSWERS else (),
+            out_of_reach=any(self._left_reach(key) for key in keys),
             advice=tuple(dict.fromkeys(self._advice(to_do))) if kind is Kind.ACT else (),
             last_day=min(_days(to_do), default=None),
             who=self._who(kind, question, entry),
             question=asked,
         )
+
+    def _left_reach(self, key: Key) -> bool:
+        outcome = self._bench.article(self._final, key.place).get(key)
+        return outcome is not None and outcome.why in OUT_OF_REACH
 
     def _kind(self, unit: str, to_do: bool) -> Kind:  # noqa: FBT001  (told by position)
         if unit.startswith(CLOSING):

@@ -71,9 +71,11 @@ class _PlanText:
         return wrapped(text, 4, name[self.lang])
 
     def _decides(self, change: Change) -> Iterator[str]:
-        yield from self._said(words.DECIDES, cited(change.articles))
+        yield from self._said(words.DECIDES, cited(change.articles, self.lang))
+        if change.out_of_reach:
+            yield from wrapped(words.OUT_OF_REACH[self.lang], 4)
         if change.may_show:
-            yield from self._said(words.MAY_SHOW, cited(change.may_show))
+            yield from self._said(words.MAY_SHOW, cited(change.may_show, self.lang))
 
     def _acts(self) -> Iterator[list[str]]:
         for one in self.plan.of(Kind.ACT):

@@ -69,6 +69,13 @@ LAST_DAY: Final = Text("uiterlijk {day}", "last day {day}")
 MAY_SHOW: Final = Text(
     "een ander antwoord laat een schending zien van", "another answer shows a breach of"
 )
+OUT_OF_REACH: Final = Text(
+    "dan geldt deze code hier niet; bent u er wel aan gebonden, leg dat dan vast en vraag opnieuw"
+    " wat er nog kan",
+    "this code then does not hold here; if you are bound by it, record that instead and ask again"
+    " what can be done",
+)
+N_ARTICLES: Final = Text("{first} t/m {last} ({n} artikelen)", "{first} to {last} ({n} articles)")
 ENTRY_IN: Final = Text("een vermelding onder `{name}`", "an entry under `{name}`")
 ANY_ENTRY: Final = Text("een, met wat u ervan weet", "one, with what you know of it")
 ASK_WHO: Final = Text("vraag {who}", "ask {who}")
