@@ -10,6 +10,7 @@ import click
 from codecheck.__about__ import __version__
 from codecheck.cli import words
 from codecheck.cli.agenda import agenda
+from codecheck.cli.checklist import checklist
 from codecheck.cli.codes import codes
 from codecheck.cli.command import HELP_NAMES, Group
 from codecheck.cli.coverage import coverage
@@ -17,6 +18,7 @@ from codecheck.cli.errors import complain, complain_of, said, unexpected
 from codecheck.cli.explain import explain
 from codecheck.cli.language import Speech, guessed
 from codecheck.cli.may import may
+from codecheck.cli.repair import repair
 from codecheck.cli.rules import rules
 from codecheck.cli.schema import schema
 from codecheck.cli.validate import validate
@@ -79,5 +81,16 @@ def main() -> None:
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
 
 
-for _part in (validate, may, agenda, explain, codes, coverage, schema, rules):
+for _part in (
+    validate,
+    may,
+    agenda,
+    repair,
+    checklist,
+    explain,
+    codes,
+    coverage,
+    schema,
+    rules,
+):
     main.add_command(_part)
