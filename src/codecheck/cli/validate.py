@@ -102,7 +102,7 @@ class Call:
         self, done: list[_Done], selection: Selection, codes: Sequence[Code], *, several: bool
     ) -> None:
         if self.format == "html":
-            text = self._page(done, selection)
+            text = self._page(done, selection, codes)
         else:
             options = TextOptions(
                 style=chosen_style(self.color, to_file=self.output is not None),
@@ -125,12 +125,22 @@ class Call:
         else:
             write_file(self.output, text, self.lang)
 
-    def _page(self, done: list[_Done], selection: Selection) -> str:
-        from codecheck.reporting.html import Checked, as_html  # noqa: PLC0415  (only for this)
+    def _page(self, done: list[_Done], selection: Selection, codes: Sequence[Code]) -> str:
+        from codecheck.reporting.html import (  # noqa: PLC0415  (only for this)
+            Checked,
+            as_html,
+            explainer,
+        )
 
         checks = [
             Checked(
-                one.engagement, one.reports["nl"], one.reports["en"], show_values=self.show_values
+                one.engagement,
+                one.reports["nl"],
+                one.reports["en"],
+                show_values=self.show_values,
+                explain=explainer(
+                    one.engagement, codes, one.report.as_of, show_values=self.show_values
+                ),
             )
             for one in done
         ]

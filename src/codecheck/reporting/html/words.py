@@ -89,6 +89,7 @@ FINDINGS: Final = Text("Bevindingen", "Findings")
 ARTICLE: Final = Text("het artikel", "the article")
 PLACE: Final = Text("plaats in het bestand", "place in the file")
 REASON: Final = Text("reden", "reason")
+STEPS: Final = Text("stap voor stap", "step by step")
 WHY: Final = Text("hoe dit tot stand kwam", "how this came about")
 STATES: Final[Mapping[str, Text]] = {
     "true": Text("ja", "yes"),
