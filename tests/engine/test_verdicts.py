@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from codecheck import Report, Verdict, check, parse_engagement
+from pathlib import Path
+
+from codecheck import Report, Verdict, check, load_codes, load_engagement, parse_engagement
+from codecheck.rulebook.narrow import narrowed
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 BASE = """
 id: shown
@@ -301,3 +306,15 @@ def test_an_act_that_may_lie_after_the_as_of_date_is_never_a_violation() -> None
     (found,) = [one for one in shared("2024-05-20/2024-07-01", closed).findings if rule in one.rule]
     assert (found.verdict, found.missing) == (Verdict.UNKNOWN, ("disclosures[0].at",))
     assert verdict(shared("2024-05-20/2024-06-01", closed), rule) is Verdict.VIOLATED
+
+
+def test_the_evidence_of_a_finding_does_not_depend_on_what_else_was_checked() -> None:
+    """A rule alone reads what it reads after all others."""
+    engagement = load_engagement(EXAMPLES / "long.engagement.yaml")
+    (code,) = load_codes(["noloc-2022"])
+    together = check(engagement, as_of="2024-12-31")
+
+    for article in code.articles:
+        alone = check(engagement, codes=[narrowed(code, [article])], as_of="2024-12-31")
+        ids = {one.rule for one in alone.findings}
+        assert alone.findings == tuple(one for one in together.findings if one.rule in ids)

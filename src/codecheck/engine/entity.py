@@ -65,6 +65,9 @@ class EngagementEntity(Entity):
         if raw in (None, (), NONE):
             # What silence and `none` mean rests on other facts, and on how far the record was kept.
             return self._value(shape, raw)
+        if shape.key or self._is_later(shape, raw):
+            # So do these, and what they rest on is to be noted as read each time.
+            return self._value(shape, raw)
         if name not in self._values:
             self._values[name] = self._value(shape, raw)
         return self._values[name]

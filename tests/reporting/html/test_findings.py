@@ -187,7 +187,6 @@ def test_an_explanation_is_a_tree_under_its_finding(small: Code) -> None:
 
     assert told_of in page.one(id="finding-1").all("div")
     assert [
-        "no all hold yes in writing consents[0].form unknown <b>before</b> for a person weighed 2",
         "yes in writing consents[0].form",
         "unknown <b>before</b>",
         "for a person weighed",

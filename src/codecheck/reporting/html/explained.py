@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from codecheck.engagement.root import Engagement
@@ -32,26 +32,28 @@ def explainer(
         as_of: Day as of which was judged.
         show_values: Whether recorded values may be shown; dates always are.
     """
-    targets = [Target(code, article) for code in codes for article in code.articles]
-    explained = explanation_of(
-        targets, engagement, as_of=as_of, showing=Showing(values=show_values)
-    )
-    trees = {
-        (rule.rule, one.subject, one.about): one
-        for rule in explained.rules
-        for one in rule.subjects
+    articles = {
+        f"{code.id}/{article.number}": Target(code, article)
+        for code in codes
+        for article in code.articles
     }
-    return _Explainer(trees)
+    return _Explainer(engagement, articles, as_of, Showing(values=show_values))
 
 
 @dataclass(frozen=True, slots=True)
 class _Explainer:
-    trees: Mapping[tuple[str, str, str], data.Explained]
+    engagement: Engagement
+    articles: Mapping[str, Target]
+    as_of: date
+    showing: Showing
+    known: dict[str, dict[tuple[str, str, str], data.Explained]] = field(default_factory=dict)
 
     def __call__(self, finding: Finding) -> Branch | None:
         """Return how a finding came about; None where there is nothing to unfold."""
-        found = self.trees.get((finding.rule, finding.subject, finding.about))
-        if found is None or finding.verdict not in TOLD:
+        if finding.verdict not in TOLD:
+            return None
+        found = self._article(finding).get((finding.rule, finding.subject, finding.about))
+        if found is None:
             return None
         parts: list[Branch] = []
         for gate in found.gates:
@@ -61,6 +63,20 @@ class _Explainer:
             if gate.state == _CLOSED.get(gate.name, "false") and gate.name != "require":
                 break
         return Branch(words.VERDICTS[finding.verdict], parts=tuple(parts)) if parts else None
+
+    def _article(self, finding: Finding) -> dict[tuple[str, str, str], data.Explained]:
+        """Return how every finding of the same article came about."""
+        name = f"{finding.citation.code}/{finding.citation.article}"
+        if name not in self.known:
+            explained = explanation_of(
+                [self.articles[name]], self.engagement, as_of=self.as_of, showing=self.showing
+            )
+            self.known[name] = {
+                (rule.rule, one.subject, one.about): one
+                for rule in explained.rules
+                for one in rule.subjects
+            }
+        return self.known[name]
 
 
 def _gate(gate: data.Gate) -> Branch:
