@@ -104,7 +104,9 @@ def test_what_is_dumped_is_read_again(
         place = document.place(path)
         standing = text[starts[place.line - 1] + place.column - 1 :]
         quoted = standing[:1] in set("'\"|>")
-        assert quoted or (scalar is not None and standing.startswith(scalar.split("\n")[0][:20]))
+        # A long scalar may go on in the next line after any word.
+        first = "" if scalar is None else scalar.split("\n")[0].split(" ")[0][:20]
+        assert quoted or (scalar is not None and standing.startswith(first))
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.integers(), min_size=1))
