@@ -26,9 +26,8 @@ CLEAN = """\
 a.engagement.yaml, as of 2024-06-01: 1 violated
 
 violated (1): the record shows that the duty was broken
-  a.engagement.yaml:10  Small code, art. 1.1
-    Shared with `parties[1]` on 2024-05-06 without consent
-    the article: Ask first and share afterwards.
+  Small code, art. 1.1: Shared with `parties[1]` on 2024-05-06 without consent
+  --> a.engagement.yaml:10:5
     recorded:
       practitioner.registrations[0].since = 2020-01-01  (line 4)
       disclosures[0].recipient  (line 10)

@@ -55,8 +55,8 @@ def test_a_failing_function_shows_the_test_and_the_findings(
         [
             ">       assert_no_violations(file)",
             "E       *ViolationsFoundError: */e.yaml, as of 2024-06-01: 1 violated",
-            "E         */e.yaml:10  Small code, art. 1.1",
-            "E           Shared with `parties[[]1]` on 2024-05-06 without consent",
+            "E         Small code, art. 1.1: Shared with `parties[[]1]` on 2024-05-06 without*",
+            "E         --> */e.yaml:10:5",
         ]
     )
     assert "assertions.py" not in told

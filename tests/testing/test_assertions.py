@@ -47,7 +47,7 @@ def test_a_violation_that_is_not_allowed_fails(checker: Checker) -> None:
 
     head, _, rest = str(caught.value).partition("\n\n")
     assert "row-7, as of 2024-06-01: 1 violated" == head
-    assert "disclosures[0]  Small code, art. 1.1" in rest
+    assert "  --> disclosures[0]" in rest
     assert not rest.endswith("\n")
 
 
