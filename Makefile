@@ -8,11 +8,12 @@ STAMP := $(VENV)/.set-up
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 
-.PHONY: help setup demo test lint format format-check types imports rules mutants docs-check wheel sample-app check browser-check clean
+.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check wheel sample-app check browser-check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
-	@echo 'make test          set up, then run the tests with coverage'
+	@echo 'make test          set up, then run the tests'
+	@echo 'make coverage      the tests once more, with what of the code they reach'
 	@echo 'make check         everything: tests, lint, formatting, types, imports, rules, mutants, docs, wheel, sample app'
 	@echo 'make lint          ruff; `make format` formats, `make format-check` only tells'
 	@echo 'make types         mypy'
@@ -50,6 +51,10 @@ demo: $(STAMP)
 	echo; echo 'This is what the record of $(EXAMPLE) shows: violations, hence exit code 1, as the demo expects.'
 
 test: $(STAMP)
+	@$(BIN)/python -m pytest -n 2
+
+# Twice as slow as the tests alone, so it is no part of them.
+coverage: $(STAMP)
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 lint: $(STAMP)
@@ -74,7 +79,7 @@ rules: $(STAMP)
 # Of the sample 417 in 500 were noticed when this was written: raise the figure as cases are added,
 # until it is 100.
 mutants: $(STAMP)
-	@$(BIN)/codecheck rules mutate --sample 100 --fail-under 83
+	@$(BIN)/codecheck rules mutate --sample 100 --fail-under 93
 
 docs-check: $(STAMP)
 	@$(BIN)/python docs/build.py --check
