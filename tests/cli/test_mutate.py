@@ -371,3 +371,15 @@ def test_a_run_that_is_stopped_says_what_is_kept(
     assert re.fullmatch(
         rf"codecheck: stopped after [1-9][0-9]? of 23 mutants; {re.escape(tail)}.*\n", result.stderr
     )
+
+
+def test_only_strict_drops_what_a_rule_says_it_is_about(small: Path, run: Run) -> None:
+    """It asks more of the cases than people's usual errors do."""
+    file = small / "articles/1.1.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}    subject: disclosure\n", "utf-8")
+    usual, strict = (
+        run("rules", "mutate", SMALL, "-j1", "--fresh", *more).stdout for more in ([], ["--strict"])
+    )
+
+    assert "subject-dropped" not in usual
+    assert "subject-dropped" in strict

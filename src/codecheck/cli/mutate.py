@@ -67,6 +67,11 @@ KEPT: Final = Path(".codecheck-cache/mutants.json")
     metavar="S",
     help="What the lots of --sample are drawn with; the same S, the same mutants.",
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Also drop each item of a list, and what a rule says it is about.",
+)
 @click.option("--fresh", is_flag=True, help="Judge again what was judged before.")
 @rules_option
 @lang_option
@@ -78,6 +83,7 @@ def mutate_rules(  # noqa: PLR0913  (one for each option)
     jobs: int,
     sample: int | None,
     seed: int,
+    strict: bool,
     fresh: bool,
     extra: tuple[Path, ...],
     lang: Lang,
@@ -90,7 +96,7 @@ def mutate_rules(  # noqa: PLR0913  (one for each option)
     """
     owners, folders = _named(names, extra, lang)
     chosen = Sample(sample, seed) if sample is not None else None
-    trials = Trials(folders, owners, KEPT, fresh=fresh, sample=chosen)
+    trials = Trials(folders, owners, KEPT, fresh=fresh, sample=chosen, strict=strict)
     try:
         _judge(trials, jobs, lang)
     except KeyboardInterrupt:

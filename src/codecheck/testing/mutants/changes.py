@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from codecheck.testing.mutants.written import Source, short
 
@@ -38,6 +39,10 @@ class Kind(StrEnum):
     SUBJECT_DROPPED = "subject-dropped"
     HOLDER = "holder"
     FORCE_SHIFTED = "force-shifted"
+
+
+STRICT: Final = frozenset({Kind.ITEM_DROPPED, Kind.SUBJECT_DROPPED})
+"""Changes that ask a case for each word of each list, and for the subject of each rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from codecheck.testing.mutants.changes import STRICT
 from codecheck.testing.mutants.marks import Marks
 from codecheck.testing.mutants.memory import Memory
 from codecheck.testing.mutants.run import judge
@@ -35,6 +36,7 @@ class Trials:
         *,
         fresh: bool = False,
         sample: Sample | None = None,
+        strict: bool = False,
     ) -> None:
         """Take what is to be judged.
 
@@ -44,18 +46,24 @@ class Trials:
             file: Where results are kept.
             fresh: Whether every mutant is judged anew.
             sample: Which of the mutants are judged; all if left out.
+            strict: Whether items are dropped from lists, and subjects from rules, as well.
         """
         self._shops = Shops(folders)
         self._owners = owners
         self._file = file
         self._fresh = fresh
         self._sample = sample
+        self._strict = strict
         self.judged: dict[str, Judged] = {}
 
     @cached_property
-    def mutants(self) -> tuple[Mutant, ...]:
-        """Every mutant, those of one code together."""
+    def _every(self) -> tuple[Mutant, ...]:
         return self._shops.mutants(self._owners)
+
+    @cached_property
+    def mutants(self) -> tuple[Mutant, ...]:
+        """The mutants that are asked for, those of one code together."""
+        return tuple(one for one in self._every if self._strict or one.kind not in STRICT)
 
     @cached_property
     def chosen(self) -> tuple[Mutant, ...]:
@@ -67,7 +75,7 @@ class Trials:
     @cached_property
     def marks(self) -> Marks:
         """The changes that are argued to make no difference."""
-        return Marks(self._shops.marks(self._owners), self.mutants)
+        return Marks(self._shops.marks(self._owners), self._every)
 
     @cached_property
     def memory(self) -> Memory:
