@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from codecheck.rulebook import find
 from tests.testing.support import ENGAGEMENT, write_code
 
 Run = Callable[..., Result]
+
+
+def hears_interrupts() -> None:
+    """Let a process hear Ctrl-C, also where the tests run in the background and ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import codecheck
 from codecheck.cli import mutate
 from codecheck.testing.mutants import memory
 from codecheck.testing.mutants.trials import Trials
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, hears_interrupts
 from tests.testing.support import BASES, CASES, write_cases
 
 SMALL = "codes/small-1"
@@ -275,7 +275,12 @@ def test_ctrl_c_keeps_what_is_known(here: Path, small: Path, jobs: str) -> None:
     environment = {**os.environ, "PYTHONPATH": sources, "LC_ALL": "C.UTF-8"}
     terminal, errors = pty.openpty()
     running = subprocess.Popen(
-        command, env=environment, stderr=errors, stdout=subprocess.PIPE, start_new_session=True
+        command,
+        env=environment,
+        stderr=errors,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=hears_interrupts,
     )
     os.close(errors)
     told = ""

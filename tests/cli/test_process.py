@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import codecheck
+from tests.cli.conftest import hears_interrupts
 from tests.testing.support import ENGAGEMENT
 
 COMMAND = [sys.executable, "-m", "codecheck.cli"]
@@ -118,6 +119,7 @@ def test_an_interrupt_is_quiet(environment: dict[str, str]) -> None:
     running = subprocess.Popen(
         [*VALIDATE, "e.yaml", "-"],
         env=environment,
+        preexec_fn=hears_interrupts,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
