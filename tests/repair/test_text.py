@@ -14,7 +14,7 @@ from codecheck.findings import Citation, Lang
 from codecheck.repair import repair
 from codecheck.repair.labels import answerers, cited, label, shown
 from codecheck.repair.text import plan_as_json, plan_as_text
-from tests.repair.support import DAYS, codes, example, only
+from tests.repair.support import DAYS, EXAMPLES, codes, example, only
 
 DAY = date(2024, 9, 30)
 
@@ -61,7 +61,8 @@ def test_each_part_stands_in_its_place(lang: Lang, heads: list[str]) -> None:
     lines = told(lang).splitlines()
 
     assert heads == [line for line in lines if line in heads]
-    assert [] == [line for line in lines if len(line) > 96]
+    named = str(EXAMPLES)  # as long as the folder of the checkout happens to be
+    assert [] == [line for line in lines if len(line.replace(named, "")) > 96]
 
 
 def test_a_plan_says_what_it_is_not_for() -> None:
