@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
@@ -14,6 +16,7 @@ from codecheck.rulebook.model import Question
 from codecheck.rulebook.section import Section
 from codecheck.source import did_you_mean
 
+_WORD: Final = re.compile(r"\w+")
 _SCALARS: Mapping[str, t.Type] = {
     str(one): one for one in (t.TEXT, t.NUMBER, t.MONEY, t.MOMENT, t.DAY, t.PERIOD, t.TRUTH)
 }
@@ -47,6 +50,7 @@ class _Reader:
         self._done = done
         self._questions = questions
         self._open: list[str] = []
+        self._words: dict[str, frozenset[str]] = {}
 
     def all(self) -> dict[str, tree.Definition]:
         for name, section in self._sections.items():
@@ -78,7 +82,7 @@ class _Reader:
         read_equivalent(section)
         self._open.append(name)
         for other in self._sections:
-            if other not in self._done and other != name and self._names(section, other):
+            if other not in self._done and other != name and self._names(name, other):
                 self._read(other)
         self._open.pop()
         parameters = self._parameters(section)
@@ -89,11 +93,13 @@ class _Reader:
             says = {"nl": text.nl, "en": text.en} if text else {}
             self._done[name] = tree.Definition(name, parameters, body, says)
 
-    @staticmethod
-    def _names(section: Section, name: str) -> bool:
-        text = section.data.get("is")
-        words = "".join(c if c.isalnum() or c == "_" else " " for c in str(text)).split()
-        return name in words and name not in (section.data.get("of") or {})  # type: ignore[operator]  # a mapping, or refused below
+    def _names(self, name: str, other: str) -> bool:
+        """Tell whether a definition names another, and not a parameter of its own."""
+        if name not in self._words:
+            section = self._sections[name]
+            words = frozenset(_WORD.findall(str(section.data.get("is"))))
+            self._words[name] = words - set(section.data.get("of") or {})  # type: ignore[call-overload]  # a mapping, or refused below
+        return other in self._words[name]
 
     @staticmethod
     def _parameters(section: Section) -> tuple[tuple[str, t.Type], ...]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from codecheck.errors import UsageError
-from codecheck.rulebook.load import load_code
+from codecheck.rulebook.kept import kept_code
 from codecheck.rulebook.model import Code
 from codecheck.source import did_you_mean
 
@@ -93,11 +93,11 @@ def load_codes(ids: Iterable[str] | None = None, rules: Sequence[Path] = ()) -> 
     return tuple(
         _builtin(folders[one])
         if builtin in folders[one].resolve().parents
-        else load_code(folders[one])
+        else kept_code(folders[one], str(folders[one]))
         for one in wanted
     )
 
 
 @cache
 def _builtin(folder: Path) -> Code:
-    return load_code(folder, f"rules/{folder.name}")
+    return kept_code(folder, f"rules/{folder.name}")

@@ -17,13 +17,12 @@ from codecheck.rulebook.articles import read_article, read_questions
 from codecheck.rulebook.definitions import DOMAIN, read_definitions
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.equivalent import read_equivalent
+from codecheck.rulebook.kept import COMMON
 from codecheck.rulebook.model import Article, Code, Question, Text
 from codecheck.rulebook.official import Layout, OfficialText
 from codecheck.rulebook.section import Section
 from codecheck.source import Document, read_file
 
-COMMON = "common.yaml"
-"""File beside the codes with definitions that every code may use."""
 _CODE_KEYS = (
     "code", "edition", "title", "short_title", "publisher", "in_force", "binds", "bound", "applies",
     "deviation", "equivalent", "definitions", "sources", "text",
