@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +14,10 @@ from codecheck.engagement.base import UNKNOWN, Partial
 from codecheck.engagement.closing import Closed
 from codecheck.engagement.people import Party
 from codecheck.engagement.root import Engagement
-from codecheck.engagement.walk import PRACTITIONER, path_text, records, references
+from codecheck.engagement.walk import PRACTITIONER, placed, references
 from codecheck.engine.attestations import Questions
 from codecheck.engine.entity import EngagementEntity
+from codecheck.engine.order import moment_of_act, reached
 from codecheck.moments import Moment, end_of, known_before
 from codecheck.predicates.arithmetic import aggregate
 from codecheck.predicates.truth import Truth
@@ -45,32 +46,34 @@ class EngagementRecord:
             as_of: Day as of which is judged; later acts do not exist yet.
             questions: Who may answer the questions of the loaded codes.
 
-        Its `touched` are the fields of the engagement of which anything was looked at: what was
-        decided meanwhile comes out the same as long as these fields stay as they are.
+        It `notes_reads` while a question is put to it. Its `touched` are the fields of the
+        engagement of which anything was looked at: what was decided meanwhile comes out the same
+        as long as these fields stay as they are.
         """
         self.engagement = engagement
         self.as_of = as_of
         self._end = end_of(as_of)
         self._questions = questions
         self._reads: list[Read] | None = None
+        self.notes_reads = False
         self.touched: set[str] = set()
         self._horizon = as_of
         self._entities: dict[str, EngagementEntity] = {}
+        self._names: dict[EngagementEntity, frozenset[str | None]] = {}
         self._ids: dict[str, EngagementEntity] = {}
-        for loc, model in records(engagement):
-            path = path_text(loc)
-            register = path_text(tuple(part for part in loc if isinstance(part, str)))
-            entity = EngagementEntity(self, model, path, register)
-            self._entities[path] = entity
-            if loc and entity.id is not None:
-                self._ids[entity.id] = entity
+        for path, register, model in placed(engagement):
+            entity = self._entities[path] = EngagementEntity(self, model, path, register)
+            name = model.__dict__.get("id")
+            if path and name is not None:
+                self._ids[name] = entity
         coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
+        self.practitioner: EngagementEntity
         self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
         self._ids[PRACTITIONER] = self.practitioner
         self._earlier: dict[str, list[EngagementEntity]] = {}
         self._later: dict[str, list[EngagementEntity]] = {}
         for entity in self._entities.values():
-            for name in getattr(entity.model, "after", ()):
+            for name in entity.model.__dict__.get("after", ()):
                 if (other := self._ids.get(name)) is not None:
                     self._earlier.setdefault(entity.path, []).append(other)
                     self._later.setdefault(other.path, []).append(entity)
@@ -115,13 +118,14 @@ class EngagementRecord:
 
     def exists(self, model: BaseModel) -> bool | None:
         """Tell whether an act happened by the as-of date; None when that is in doubt."""
-        at = getattr(model, "at", None)
+        facts = model.__dict__
+        at = facts.get("at")
         if at == "none" or (isinstance(at, Moment) and self.is_later(at)):
             return False
-        since = getattr(model, "since", None)
+        since = facts.get("since")
         if isinstance(since, Moment) and self.is_later(since):
             return False
-        established = getattr(model, "established", None)
+        established = facts.get("established")
         if established == UNKNOWN or self.may_be_later(at):
             return None
         return established is not False and established != "none"
@@ -201,10 +205,12 @@ class EngagementRecord:
                 the as-of date.
         """
         self._reads, self._horizon = [], min(horizon or self.as_of, self.as_of)
+        self.notes_reads = True
         try:
             yield self._reads
         finally:
             self._reads, self._horizon = None, self.as_of
+            self.notes_reads = False
 
     def read(self, path: str, value: object) -> None:
         """Note that a recorded fact was read."""
@@ -230,7 +236,7 @@ class EngagementRecord:
 
     def _closed_through(self, day: date, register: str, about: Collection[Value]) -> bool:
         return self._kept_through(day) and any(
-            entry.register_name == register and self._concerns(entry, about)
+            entry.register_name == register and self.concerns(entry, about)
             for entry in self.engagement.complete
         )
 
@@ -238,16 +244,22 @@ class EngagementRecord:
         through = self.recorded_through
         return through is not None and through >= day
 
-    def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
+    def concerns(self, entry: Closed, about: Collection[Value]) -> bool:
+        """Tell whether something that a register is closed about is what a question is about."""
         return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)
 
     def _is_or_names(self, value: Value, name: str) -> bool:
         if isinstance(value, EngagementEntity):
             self.touched.add(value.field)
-            return value.id == name or any(
-                target == name for _, _, target, _ in references(value.model)
-            )
+            return name in self.names_of(value)
         return value == name
+
+    def names_of(self, entity: EngagementEntity) -> frozenset[str | None]:
+        """Return the id of a record and the ids that it names itself."""
+        if entity not in self._names:
+            named = (target for _, _, target, _ in references(entity.model))
+            self._names[entity] = frozenset((entity.id, *named))
+        return self._names[entity]
 
     # What came after what
 
@@ -260,14 +272,19 @@ class EngagementRecord:
         if not isinstance(first, EngagementEntity) or not isinstance(second, EngagementEntity):
             return False
         self.touched.add(ORDER)
-        earlier = _reached(second, self._earlier)
+        earlier = reached(second, self._earlier)
         if first is not second and first in earlier:
             return True
-        later = _reached(first, self._later)
+        later = reached(first, self._later)
         self.touched.update(one.field for one in (*earlier, *later))
-        ends = [_moment(one) for one in later]
-        starts = [_moment(one) for one in earlier]
+        ends = [moment_of_act(one) for one in later]
+        starts = [moment_of_act(one) for one in earlier]
         return any(one and other and known_before(one, other) for one in ends for other in starts)
+
+    @property
+    def has_order(self) -> bool:
+        """Whether it is recorded of any act that it came after another."""
+        return bool(self._earlier)
 
     @property
     def order(self) -> Mapping[str, tuple[str, ...]]:
@@ -281,18 +298,3 @@ class EngagementRecord:
         items = register.items if isinstance(register, Listed) else ()
         given = [(one, exists) for one, exists in items if isinstance(one, EngagementEntity)]
         return self._questions.answer(question, about, given, self.as_of)
-
-
-def _reached(
-    start: EngagementEntity, steps: Mapping[str, Sequence[EngagementEntity]]
-) -> list[EngagementEntity]:
-    """Return an act and everything that its recorded order leads to."""
-    found = [start]
-    for one in found:
-        found += [other for other in steps.get(one.path, ()) if other not in found]
-    return found
-
-
-def _moment(act: EngagementEntity) -> Moment | None:
-    at = getattr(act.model, "at", None)
-    return at if isinstance(at, Moment) else None
