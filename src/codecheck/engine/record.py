@@ -236,7 +236,7 @@ class EngagementRecord:
 
     def _closed_through(self, day: date, register: str, about: Collection[Value]) -> bool:
         return self._kept_through(day) and any(
-            entry.register_name == register and self.concerns(entry, about)
+            entry.register_name == register and self._concerns(entry, about)
             for entry in self.engagement.complete
         )
 
@@ -244,8 +244,7 @@ class EngagementRecord:
         through = self.recorded_through
         return through is not None and through >= day
 
-    def concerns(self, entry: Closed, about: Collection[Value]) -> bool:
-        """Tell whether something that a register is closed about is what a question is about."""
+    def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
         return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)
 
     def _is_or_names(self, value: Value, name: str) -> bool:
@@ -280,11 +279,6 @@ class EngagementRecord:
         ends = [moment_of_act(one) for one in later]
         starts = [moment_of_act(one) for one in earlier]
         return any(one and other and known_before(one, other) for one in ends for other in starts)
-
-    @property
-    def has_order(self) -> bool:
-        """Whether it is recorded of any act that it came after another."""
-        return bool(self._earlier)
 
     @property
     def order(self) -> Mapping[str, tuple[str, ...]]:

@@ -34,7 +34,7 @@ class Sheet:
         self.record = record
         self.as_of = record.as_of
         self.through = record.recorded_through
-        self.ordered = record.has_order
+        self.ordered = bool(record.order)
         self._rows: dict[EngagementEntity, Row] = {}
         self._closed: dict[str, list[Closed]] = {}
         self.partly: set[str] = set()
@@ -98,12 +98,11 @@ class Sheet:
         """Return what is missing of a list of which the gap is `ASK`, for such a question."""
         if any(key is one for key in listed.keys for one in about if isinstance(one, Row)):
             return 0
-        entries = self._closed.get(listed.register)
-        if entries is None or not kept:
+        if listed.register not in self._closed or not kept:
             return OF_REGISTER
         values = [one.entity if isinstance(one, Row) else one for one in about]
-        whole = any(self.record.concerns(one, values) for one in entries)
-        return 0 if whole else OF_REGISTER
+        with self.record.asking(self.through):
+            return 0 if self.record.is_closed(listed.register, values) else OF_REGISTER
 
 
 class World:
