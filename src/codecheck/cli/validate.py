@@ -90,6 +90,9 @@ class Call:
                 )
                 for lang in (LANGUAGES if self.format == "html" else (self.lang,))
             }
+            for report in found.values():
+                # Findings are made when they are looked at; here a fault stops no other file.
+                _ = report.findings
         except EngagementError as error:
             complain_of(error.problems)
         except Exception as error:  # noqa: BLE001  (the other files must still be checked)
