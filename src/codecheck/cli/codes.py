@@ -13,7 +13,7 @@ from codecheck.cli.errors import complain_of
 from codecheck.cli.options import Word, lang_option, rules_option
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
-from codecheck.errors import RuleError
+from codecheck.errors import Problem, RuleError
 from codecheck.findings import Lang
 from codecheck.reporting.words import ARTICLES, counted
 from codecheck.rulebook.model import Code
@@ -43,12 +43,12 @@ def codes(ctx: click.Context, extra: tuple[Path, ...], form: str, lang: Lang) ->
     if ctx.invoked_subcommand is not None:
         return 0
     found: list[Code] = []
-    problems = 0
+    problems: list[Problem] = []
     for one in rulebooks((), extra, lang):
         try:
             found.append(one.load())
         except RuleError as error:
-            problems += complain_of(error.problems)
+            problems += complain_of(error.problems, problems)
     if form == "json":
         listed = [_as_object(code, lang) for code in found]
         emit(json.dumps(listed, ensure_ascii=False, indent=2) + "\n", lang, machine=True)

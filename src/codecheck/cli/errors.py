@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import click
 
@@ -26,12 +26,12 @@ def complain(text: str) -> None:
         return
 
 
-def complain_of(problems: Iterable[Problem]) -> int:
-    """Print problems, one a line, and return how many there are."""
-    told = [safe(str(one)) for one in problems]
-    for one in told:
-        complain(one)
-    return len(told)
+def complain_of(problems: Iterable[Problem], told: Container[Problem] = ()) -> list[Problem]:
+    """Print problems that were not told yet, one a line, and return them."""
+    new = [one for one in problems if one not in told]
+    for one in new:
+        complain(safe(str(one)))
+    return new
 
 
 def unexpected(error: BaseException, lang: Lang, where: str = "") -> None:

@@ -15,7 +15,7 @@ from codecheck.cli.mutate import mutate_rules
 from codecheck.cli.options import lang_option, rules_option
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import Rulebook, rulebooks
-from codecheck.errors import RuleError
+from codecheck.errors import Problem, RuleError
 from codecheck.findings import Lang
 from codecheck.reporting.words import ARTICLES, VERDICTS, counted
 from codecheck.rulebook.model import Code
@@ -51,16 +51,16 @@ def check_rules(names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang) -> 
 
     PATH is the folder of a code or of several codes, or a file of a code.
     """
-    problems = 0
+    problems: list[Problem] = []  # what codes share is told once
     for one in rulebooks(names, extra, lang):
         try:
             code, cases = _load(one)
         except RuleError as error:
-            problems += complain_of(error.problems)
+            problems += complain_of(error.problems, problems)
         else:
             emit(f"{one.id}: {_size(code, cases, lang)}: {words.FINE[lang]}\n", lang)
     if problems:
-        complain(counted(words.PROBLEMS, problems, lang))
+        complain(counted(words.PROBLEMS, len(problems), lang))
     return 2 if problems else 0
 
 
@@ -79,18 +79,18 @@ def test_rules(
     wrong.
     """
     outcomes: list[_Outcome] = []
-    problems = 0
+    problems: list[Problem] = []
     for one in rulebooks(names, extra, lang):
         try:
             outcomes.append(_run(one, text, lang))
         except RuleError as error:
-            problems += complain_of(error.problems)
+            problems += complain_of(error.problems, problems)
     if text is not None and not problems and not any(one.results for one in outcomes):
         raise words.wrong(words.NO_CASE_LIKE, lang, part=text)
     for outcome in outcomes:
         emit("\n".join([*outcome.lines(lang), ""]), lang)
     if problems:
-        complain(counted(words.PROBLEMS, problems, lang))
+        complain(counted(words.PROBLEMS, len(problems), lang))
         return 2
     return 1 if any(one.failed or one.gaps for one in outcomes) else 0
 

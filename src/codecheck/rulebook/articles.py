@@ -10,7 +10,9 @@ from codecheck.engagement.accountability import Attestation
 from codecheck.engagement.shape import fields_of
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
+from codecheck.predicates.check import LIGHTER
 from codecheck.predicates.scope import Scope
+from codecheck.predicates.weight import Weight, weigh, weigh_loops
 from codecheck.rulebook.definitions import DOMAIN
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.equivalent import read_equivalent
@@ -162,7 +164,7 @@ def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
             "", "a rule says `at` which moment or `during` which period it is judged", hint
         )
     require = section.predicate("require", t.TRUTH, scope, needed=True)
-    return Rule(
+    rule = Rule(
         id=f"{code}/{number}#{name}",
         article=number,
         loops=loops,
@@ -185,6 +187,19 @@ def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
             if key in section
         },
     )
+    said = weigh_loops(loops).within(_heaviest(rule)).too_much()
+    if said:
+        section.problem("", said, LIGHTER)
+    return rule
+
+
+def _heaviest(rule: Rule) -> Weight:
+    found = Weight()
+    parts = (rule.when, rule.unless, rule.at, rule.during, rule.bound, rule.require, rule.subject)
+    for node in (*parts, *rule.due, *rule.consider):
+        if node is not None:
+            found = found.beside(weigh(node))
+    return found
 
 
 def _nodes(section: Section, key: str, kind: t.Type | None, scope: Scope) -> tuple[tree.Node, ...]:

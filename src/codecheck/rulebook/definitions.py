@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
@@ -18,6 +19,10 @@ _SCALARS: Mapping[str, t.Type] = {
     str(one): one for one in (t.TEXT, t.NUMBER, t.MONEY, t.MOMENT, t.DAY, t.PERIOD, t.TRUTH)
 }
 DOMAIN = EngagementDomain()
+MAX_CHAIN: Final = 40
+"""Most definitions that use one another in a row."""
+_ANYTHING = tree.Constant(t.ANYTHING, 1, 0, "", None)
+"""Stands for a definition that is wrong, so that its uses are not told of as well."""
 
 
 def read_definitions(
@@ -44,6 +49,7 @@ class _Reader:
         questions: Mapping[str, str],
     ) -> None:
         self._sections = sections
+        self._given = frozenset(done)
         self._done = done
         self._questions = questions
         self._open: list[str] = []
@@ -56,6 +62,8 @@ class _Reader:
                 or name in {"ask", "recorded", "as_of", "engagement"}
             ):
                 section.problem("", f"`{name}` has a meaning in the language already", "rename it")
+            elif name in self._given:
+                section.problem("", f"there is a definition `{name}` for all codes", "rename it")
             elif not name.isidentifier():
                 section.problem("", f"`{name}` is no name", "use letters, digits and `_`")
             else:
@@ -70,10 +78,15 @@ class _Reader:
                 f"`{one}`" for one in [*self._open[self._open.index(name) :], name]
             )
             self._sections[name].problem("", f"a definition cannot use itself: {cycle}")
+            self._done[name] = tree.Definition(name, (), _ANYTHING)
             return
         if name in self._done:
             return
         section = self._sections[name]
+        if len(self._open) == MAX_CHAIN:
+            section.problem("", f"more than {MAX_CHAIN} definitions use one another in a row")
+            self._done[name] = tree.Definition(name, (), _ANYTHING)
+            return
         section.only("of", "is", "text", "equivalent")
         read_equivalent(section)
         self._open.append(name)
@@ -83,11 +96,10 @@ class _Reader:
         self._open.pop()
         parameters = self._parameters(section)
         scope = Scope(DOMAIN, ROOT, dict(parameters), self._done, self._questions)
-        body = section.predicate("is", None, scope, needed=True)
-        if body is not None:
-            text = section.bilingual("text", needed=False)
-            says = {"nl": text.nl, "en": text.en} if text else {}
-            self._done[name] = tree.Definition(name, parameters, body, says)
+        body = section.predicate("is", None, scope, needed=True) or _ANYTHING
+        text = section.bilingual("text", needed=False)
+        says = {"nl": text.nl, "en": text.en} if text else {}
+        self._done[name] = tree.Definition(name, parameters, body, says)
 
     @staticmethod
     def _names(section: Section, name: str) -> bool:

@@ -89,7 +89,9 @@ def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
         for file in files
         for question in read_questions(Section(file, []), section.text("code", needed=False))
     }
-    common = _Common(folder.parent / COMMON, problems)
+    common = _Common(folder.parent / COMMON, str(Path(shown).parent / COMMON), problems)
+    if common.unreadable:
+        raise RuleError(problems)
     definitions = dict(common.definitions)
     if "definitions" in section:
         part = section.section("definitions")
@@ -106,11 +108,12 @@ def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
 class _Common:
     """What the codes of a folder share: definitions, and names of words."""
 
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, shown: str, problems: list[Problem]) -> None:
         self.definitions: dict[str, tree.Definition] = {}
         self.labels: dict[str, Text] = {}
         self.section: Section | None = None
-        document = _read(path, path.name, problems) if path.is_file() else None
+        document = _read(path, shown, problems) if path.is_file() else None
+        self.unreadable = document is None and path.is_file()
         if document is None:
             return
         section = self.section = Section(document, problems)
