@@ -182,6 +182,24 @@ def test_an_order_on_one_day_is_no_contradiction() -> None:
                 " or write `version: unknown`"
             ),
         ),
+        (
+            {"offers": [{"consulted": "none", "after_consultation": True}]},
+            (
+                "offers[0].after_consultation: it cannot have been drawn up after a talk that was"
+                " not held"
+            ),
+        ),
+        (
+            {
+                "offers": [
+                    {"at": "2024-02-12", "consulted": "2024-02-13", "after_consultation": True}
+                ]
+            },
+            (
+                "offers[0].after_consultation: the offer is dated earlier (2024-02-12) than the"
+                " talk (2024-02-13)"
+            ),
+        ),
     ],
 )
 def test_a_record_cannot_contradict_itself(fields: dict[str, Any], expected: str) -> None:
@@ -199,10 +217,13 @@ def test_a_record_cannot_contradict_itself(fields: dict[str, Any], expected: str
             "reports": [{"id": "r", "versions": [{"id": "v1"}, {"id": "v2"}]}],
             "approvals": [{"report": "r", "version": "unknown"}],
         },
+        {"offers": [{"at": "2024-02-12", "consulted": "2024-02-12", "after_consultation": True}]},
+        {"offers": [{"at": "2024-02-12", "consulted": "none", "after_consultation": False}]},
+        {"offers": [{"consulted": "2024-02-12", "after_consultation": True}]},
     ],
 )
 def test_what_can_be_true_is_no_contradiction(fields: dict[str, Any]) -> None:
-    """An end on the first day, an intake before the start and an unknown version are possible."""
+    """An end on the first day, an intake before the start, a talk on the day of the offer are."""
     assert set(fields) | {"id"} == read(**fields).model_fields_set
 
 

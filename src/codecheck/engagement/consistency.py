@@ -34,6 +34,7 @@ def contradictions(engagement: Engagement) -> list[Found]:
         *_start(engagement),
         *_versions(engagement),
         *_approvals(engagement),
+        *_offers(engagement),
     ]
 
 
@@ -222,3 +223,22 @@ def _versions(engagement: Engagement) -> Iterator[Found]:
                     " `version`, or write `version: unknown`"
                 )
                 yield (register, index), text
+
+
+def _offers(engagement: Engagement) -> Iterator[Found]:
+    offers = engagement.offers if isinstance(engagement.offers, tuple) else ()
+    for index, offer in enumerate(offers):
+        told = offer.consulted
+        text = ""
+        if told == NONE:
+            text = "it cannot have been drawn up after a talk that was not held"
+        elif _dated_before(offer.at, told):
+            text = f"the offer is dated earlier ({offer.at}) than the talk ({told})"
+        if text and offer.after_consultation is True:
+            yield ("offers", index, "after_consultation"), text
+
+
+def _dated_before(first: object, second: object) -> bool:
+    if not isinstance(first, Moment) or not isinstance(second, Moment):
+        return False
+    return known_before(first, second) is True

@@ -167,6 +167,7 @@ class EngagementEntity(Entity):
             Silence.BY_ACTS: Listed,
             Silence.NO_LIMIT: lambda: self._no_limit(unknown),
             Silence.OF_REPORT: lambda: self._of_report(unknown),
+            Silence.BY_CHANNEL: lambda: self._by_channel(unknown),
             Silence.OF_ACTS: lambda: self._first_dealt_with() or unknown,
             Silence.HAPPENED: lambda: shape.means or True,
             Silence.AS_ENGAGEMENT: lambda: self._owner.root.get(shape.name),
@@ -201,6 +202,10 @@ class EngagementEntity(Entity):
     def _no_limit(self, unknown: Unknown) -> Value:
         # Whether a permission for a report covers more than the report is not settled.
         return Listed((("all", True),)) if self.get("report") is None else unknown
+
+    def _by_channel(self, unknown: Unknown) -> Value:
+        channel = self.get("channel")
+        return _FORM_OF.get(channel, unknown) if isinstance(channel, str) else unknown
 
     def _of_report(self, unknown: Unknown) -> Value:
         for name in ("version", "report"):
@@ -240,6 +245,10 @@ def _entities(items: Sequence[tuple[Value, Truth]]) -> list[Entity]:
     return [item for item, _ in items if isinstance(item, Entity)]
 
 
+_FORM_OF: Final = dict.fromkeys(("email", "letter", "portal", "chat"), "written") | dict.fromkeys(
+    ("phone", "conversation", "voice_message"), "oral"
+)
+"""The form that a channel tells; what went online may be either."""
 _STAGES: Final = frozenset({"started", "ended", "last_contact"})
 """Facts of which a later moment means that it has not come to that yet."""
 _SHAPES: dict[type[BaseModel], dict[str, Shape]] = {}
