@@ -208,7 +208,7 @@ class Case:
 
     def passed(self, due: date | None) -> bool:
         """Tell whether a last day is over."""
-        return due is not None and due < self.record.as_of
+        return due is not None and self.record.is_over(due)
 
     def _horizon(self, interpreter: Interpreter, due: date | None) -> date | None:
         """Return the day up to which the record must be kept for silence to prove something."""
@@ -221,8 +221,7 @@ class Case:
 
     def kept_through(self, due: date | None) -> bool:
         """Tell whether the record was kept through the last day on which it could be met."""
-        through = self.record.recorded_through
-        return due is None or (through is not None and through >= due)
+        return due is None or self.record.kept_through(due)
 
     def _unknown(self, doubt: Unknown) -> Outcome:
         verdict = Verdict.JUDGEMENT if doubt.only_asks else Verdict.UNKNOWN
