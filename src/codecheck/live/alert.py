@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -72,6 +72,31 @@ class Alert(BaseModel):
     remedy: str | None = None
     lang: Lang = Field(description="Language of the texts.")
     fingerprint: str = Field(description="That of the finding in a report of a check.")
+
+
+class Flaw(BaseModel):
+    """One thing that is wrong with an event."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str = Field(description="Where it is wrong; empty for the whole event.")
+    message: str | None = Field(
+        default=None,
+        description="What is wrong; it can hold recorded values.",
+    )
+
+
+class Refusal(BaseModel):
+    """That an event was refused; nothing of it was recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: str = SCHEMA_VERSION
+    id: str = Field(description="Its name: the same whenever the same line is refused again.")
+    kind: Literal["refused"] = "refused"
+    event: str | None = Field(default=None, description="Id of the event, if it can be read.")
+    line: int = Field(description="The line that it stands on, from 1.")
+    flaws: tuple[Flaw, ...]
 
 
 def alert_id(event: str, fingerprint: str, kind: Kind) -> str:

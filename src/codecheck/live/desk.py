@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -99,6 +99,12 @@ class Desk:
             if move.held is not None:
                 followed.through = kept_through(move.held.engagement)
                 self._recent.put(name, move.held)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Hold nothing of engagements; they are read again when they are needed."""
+        for name in names:
+            self._followed.pop(name, None)
+            self._recent.drop(name)
 
     def recorded(self, name: str) -> tuple[Engagement, date]:
         """Return the record of an engagement by now, and the day as of which it is judged.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from threading import RLock
 from types import TracebackType
@@ -11,12 +11,12 @@ from typing import Any, Final, Self
 from codecheck.engagement.root import Engagement
 from codecheck.engine.check import chosen
 from codecheck.findings import Lang
-from codecheck.live.alert import Alert
+from codecheck.live.alert import Alert, Kind, Refusal
 from codecheck.live.desk import Desk
 from codecheck.live.event import Event
 from codecheck.live.judge import Judge
 from codecheck.live.network import IndexNetwork, Network
-from codecheck.live.store import Done, MemoryStore, Store
+from codecheck.live.store import Done, MemoryStore, Store, Told
 from codecheck.moments import Moment
 from codecheck.rulebook.model import Code
 
@@ -41,6 +41,7 @@ class Monitor:
         network: Network | None = None,
         lang: Lang = "en",
         show_values: bool = False,
+        kinds: Collection[Kind] = tuple(Kind),
         records: int = RECORDS,
     ) -> None:
         """Take the codes, and where to keep what must not be lost.
@@ -52,6 +53,7 @@ class Monitor:
             network: Wakes articles; an index if left out.
             lang: Language of what is said.
             show_values: Whether alerts may show recorded values.
+            kinds: What is to be told.
             records: How many records to hold ready; others are read from the store when needed.
 
         Raises:
@@ -62,6 +64,7 @@ class Monitor:
         self._store: Store = store or MemoryStore()
         self._network: Network = network or IndexNetwork()
         self._desk = Desk(judge, self._store, self._network, records)
+        self._kinds = frozenset(kinds)
         self._lock = RLock()
 
     def __enter__(self) -> Self:
@@ -116,28 +119,51 @@ class Monitor:
 
         Raises:
             EngagementError: If the event says nothing that can be recorded; nothing has changed.
-            UsageError: If it names what is not there, or the store cannot be used; as above.
+            UsageError: If it names what is not there; as above.
+            StoreError: If the store cannot be used; as above.
         """
         one = event if isinstance(event, Event) else Event.of(event)
         with self._lock:
             if self._store.knows(one.id):
                 return ()
             moves = self._desk.worked_out(one)
-            alerts = tuple(alert for move in moves.values() for alert in move.alerts)
+            alerts = tuple(
+                alert
+                for move in moves.values()
+                for alert in move.alerts
+                if alert.kind in self._kinds
+            )
             saved = {name: move.saved() for name, move in moves.items()}
-            self._store.keep(Done(one.id, one.at.text, saved, alerts), marks)
-            self._desk.settle(moves)
+            told = tuple(_told(alert) for alert in alerts)
+            self._store.keep(Done(one.id, one.at.text, saved, told), marks)
+            try:
+                self._desk.settle(moves)
+            except BaseException:
+                # It is kept; whoever needs it next reads it from the store.
+                self._desk.drop(moves)
+                raise
             return alerts
 
-    def waiting(self) -> tuple[Alert, ...]:
-        """Return the alerts of which nobody told that they were given, in their order."""
+    def refuse(self, refusal: Refusal, *, marks: Mapping[str, str] = _NO_MARKS) -> None:
+        """Keep that an event was refused, to be given as alerts are.
+
+        Raises:
+            StoreError: If the store cannot be used.
+        """
+        with self._lock:
+            self._store.keep(Done(told=(_told(refusal),)), marks)
+
+    def waiting(self) -> tuple[Told, ...]:
+        """Return what was told, and of which nobody said that it was given, in its order."""
         with self._lock:
             return tuple(self._store.waiting())
 
-    def given(self, alerts: Iterable[Alert], *, marks: Mapping[str, str] = _NO_MARKS) -> None:
+    def given(
+        self, told: Iterable[Alert | Refusal | Told], *, marks: Mapping[str, str] = _NO_MARKS
+    ) -> None:
         """Take note that alerts were given, so that no restart gives them again."""
         with self._lock:
-            self._store.given([one.id for one in alerts], marks)
+            self._store.given([one.id for one in told], marks)
 
     def mark(self, name: str) -> str | None:
         """Return a text that was kept with an event, or with alerts that were given."""
@@ -164,3 +190,7 @@ class Monitor:
         with self._lock:
             self._network.close()
             self._store.close()
+
+
+def _told(one: Alert | Refusal) -> Told:
+    return Told(one.id, one.model_dump_json())

@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from codecheck.errors import UsageError
-from codecheck.live.alert import Alert
-from codecheck.live.store import Done, Saved, Turned
+from codecheck.errors import StoreError
+from codecheck.live.store import Done, Saved, Told, Turned
 
 APPLICATION: Final = 0x636F6465
 """Stands in the head of the file, so that no other database is taken for a store."""
@@ -38,7 +37,7 @@ class SqliteStore:
         """Open a file, which is made if it is not there, for its owner alone to read.
 
         Raises:
-            UsageError: If it cannot be opened, is no store, or is used by another process.
+            StoreError: If it cannot be opened, is no store, or is used by another process.
         """
         self._file = Path(file)
         with self._told():
@@ -63,9 +62,9 @@ class SqliteStore:
                 self._base.execute(f"PRAGMA application_id = {APPLICATION}")
                 self._base.execute(f"PRAGMA user_version = {VERSION}")
         if self._one("PRAGMA application_id") != APPLICATION:
-            raise UsageError(f"`{self._file}` is a database, but no store of codecheck")
+            raise StoreError(f"`{self._file}` is a database, but no store of codecheck")
         if self._one("PRAGMA user_version") != VERSION:
-            raise UsageError(f"`{self._file}` is a store of another version of codecheck")
+            raise StoreError(f"`{self._file}` is a store of another version of codecheck")
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = FULL")
 
@@ -91,7 +90,8 @@ class SqliteStore:
     def keep(self, done: Done, marks: Mapping[str, str]) -> None:
         """Keep what an event did, and marks, all of it or nothing."""
         with self._told(), self._whole() as base:
-            base.execute("INSERT INTO events (id, at) VALUES (?, ?)", (done.event, done.at))
+            if done.event is not None:
+                base.execute("INSERT INTO events (id, at) VALUES (?, ?)", (done.event, done.at))
             for name, saved in done.engagements.items():
                 match saved:
                     case None:
@@ -107,22 +107,20 @@ class SqliteStore:
                         )
             base.executemany(
                 "INSERT INTO alerts (id, given, alert) VALUES (?, 0, ?) ON CONFLICT DO NOTHING",
-                ((one.id, one.model_dump_json()) for one in done.alerts),
+                ((one.id, one.text) for one in done.told),
             )
             self._mark(marks)
 
-    def waiting(self) -> Iterable[Alert]:
-        """Return the alerts that were not given yet, in their order."""
+    def waiting(self) -> Sequence[Told]:
+        """Return what was told and not given yet, in its order."""
         with self._told():
-            found = self._base.execute("SELECT alert FROM alerts WHERE NOT given ORDER BY n")
-            return [Alert.model_validate_json(text) for (text,) in found]
+            found = self._base.execute("SELECT id, alert FROM alerts WHERE NOT given ORDER BY n")
+            return [Told(name, text) for name, text in found]
 
-    def given(self, alerts: Iterable[str], marks: Mapping[str, str]) -> None:
-        """Note that alerts, by id, were given, and marks, all of it or nothing."""
+    def given(self, told: Iterable[str], marks: Mapping[str, str]) -> None:
+        """Note that what was told, by id, was given, and marks, all of it or nothing."""
         with self._told(), self._whole() as base:
-            base.executemany(
-                "UPDATE alerts SET given = 1 WHERE id = ?", ((name,) for name in alerts)
-            )
+            base.executemany("UPDATE alerts SET given = 1 WHERE id = ?", ((name,) for name in told))
             self._mark(marks)
 
     def mark(self, name: str) -> str | None:
@@ -161,7 +159,7 @@ class SqliteStore:
         except sqlite3.Error as error:
             busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
             why = "another process uses it; give each its own store" if busy else str(error)
-            raise UsageError(f"the store `{self._file}` cannot be used: {why}") from error
+            raise StoreError(f"the store `{self._file}` cannot be used: {why}") from error
         except OSError as error:
             why = (error.strerror or "").lower()
-            raise UsageError(f"the store `{self._file}` cannot be opened: {why}") from error
+            raise StoreError(f"the store `{self._file}` cannot be opened: {why}") from error

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
-
-from codecheck.live.alert import Alert
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +28,33 @@ class Turned:
     day: date
 
 
+class Told(NamedTuple):
+    """What is to be given: an alert, or that an event was refused.
+
+    Attributes:
+        id: Its name; what has the same name is the same.
+        text: It as a line of JSON, without what ends the line.
+    """
+
+    id: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """All that an event did; it is kept as a whole or not at all.
 
     Attributes:
-        event: The id of the event.
+        event: The id of the event; None if it was refused, so that it can still be sent rightly.
         at: When it happened.
         engagements: The engagements that it changed, by id; None for one that is forgotten.
-        alerts: What it gave, in order.
+        told: What it gave, in order.
     """
 
-    event: str
-    at: str
+    event: str | None = None
+    at: str = ""
     engagements: Mapping[str, Saved | Turned | None] = field(default_factory=dict)
-    alerts: Sequence[Alert] = ()
+    told: Sequence[Told] = ()
 
 
 class Store(Protocol):
@@ -62,14 +72,17 @@ class Store(Protocol):
     def keep(self, done: Done, marks: Mapping[str, str]) -> None:
         """Keep what an event did, and marks, all of it or nothing.
 
-        An alert that is kept already, by its id, is left as it is.
+        What was told already, by its id, is left as it is.
+
+        Raises:
+            StoreError: If it cannot; nothing has changed then. The other methods raise it as well.
         """
 
-    def waiting(self) -> Iterable[Alert]:
-        """Return the alerts that were not given yet, in their order."""
+    def waiting(self) -> Sequence[Told]:
+        """Return what was told and not given yet, in its order."""
 
-    def given(self, alerts: Iterable[str], marks: Mapping[str, str]) -> None:
-        """Note that alerts, by id, were given, and marks, all of it or nothing."""
+    def given(self, told: Iterable[str], marks: Mapping[str, str]) -> None:
+        """Note that what was told, by id, was given, and marks, all of it or nothing."""
 
     def mark(self, name: str) -> str | None:
         """Return a mark: a short text that somebody keeps under a name."""
@@ -81,7 +94,7 @@ class Store(Protocol):
 class MemoryStore:
     """Keeps everything as long as the process lives.
 
-    No restart finds it again, so nothing has to wait in it: whoever takes an event has its alerts.
+    No restart finds it again, so nothing waits in it: whoever takes an event has its alerts.
     """
 
     def __init__(self) -> None:
@@ -104,7 +117,8 @@ class MemoryStore:
 
     def keep(self, done: Done, marks: Mapping[str, str]) -> None:
         """Keep what an event did to records, and marks."""
-        self._events.add(done.event)
+        if done.event is not None:
+            self._events.add(done.event)
         for name, saved in done.engagements.items():
             match saved:
                 case None:
@@ -115,13 +129,13 @@ class MemoryStore:
                     self._saved[name] = saved
         self._marks.update(marks)
 
-    def waiting(self) -> Iterable[Alert]:
+    def waiting(self) -> Sequence[Told]:
         """Return nothing."""
         return ()
 
-    def given(self, alerts: Iterable[str], marks: Mapping[str, str]) -> None:
+    def given(self, told: Iterable[str], marks: Mapping[str, str]) -> None:
         """Keep marks."""
-        del alerts
+        del told
         self._marks.update(marks)
 
     def mark(self, name: str) -> str | None:
