@@ -40,7 +40,7 @@ class EngagementEntity(Entity):
         self.register = register
         self.field = path.partition(".")[0].partition("[")[0]
         self._shapes = _shapes_of(type(model))
-        self._values: dict[str, Value] = {}
+        self._values: dict[str, tuple[Value, set[str]]] = {}
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -69,8 +69,11 @@ class EngagementEntity(Entity):
             # So do these, and what they rest on is to be noted as read each time.
             return self._value(shape, raw)
         if name not in self._values:
-            self._values[name] = self._value(shape, raw)
-        return self._values[name]
+            with self._owner.noting() as touched:
+                self._values[name] = (self._value(shape, raw), touched)
+        value, touched = self._values[name]
+        self._owner.touched |= touched
+        return value
 
     def place(self, name: str) -> str:
         """Return the path of one of its fields."""
