@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from codecheck.cli import words
-from codecheck.cli.language import LANGUAGES, VARIABLE, of_environment, speech
-from codecheck.findings import Lang, Verdict
+from codecheck.cli.language import VARIABLE, of_environment, speech
+from codecheck.findings import LANGUAGES, Lang, Verdict
 from codecheck.moments import Moment
 
 if TYPE_CHECKING:

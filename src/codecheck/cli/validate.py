@@ -15,7 +15,6 @@ from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of, unexpected
 from codecheck.cli.inputs import Input, collect
-from codecheck.cli.language import LANGUAGES
 from codecheck.cli.options import (
     as_of_option,
     code_option,
@@ -34,7 +33,7 @@ from codecheck.engagement.load import source_of
 from codecheck.engagement.root import Engagement
 from codecheck.engine.check import check
 from codecheck.errors import EngagementError
-from codecheck.findings import Lang, Report, Verdict
+from codecheck.findings import LANGUAGES, Lang, Report, Verdict
 from codecheck.moments import ZONE
 from codecheck.reporting import FORMATS, TextOptions, render
 from codecheck.rulebook.model import Code, Text

@@ -11,11 +11,11 @@ import pytest
 
 from codecheck import load_engagement
 from codecheck.engine.check import check
-from codecheck.findings import Lang
+from codecheck.findings import LANGUAGES, Lang
 from codecheck.reporting.html import Checked, as_html
 from codecheck.rulebook.load import load_code
 from codecheck.rulebook.model import Code, Text
-from tests.reporting.html.support import LANGUAGES, Node, checked, page_of, read, rewritten
+from tests.reporting.html.support import Node, checked, page_of, read, rewritten
 from tests.testing.support import ENGAGEMENT, EXCUSED, write_code
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
