@@ -21,7 +21,7 @@ from codecheck.moments import (
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
 INSTANTS = st.datetimes(
     min_value=datetime(1950, 1, 1),  # noqa: DTZ001  (Hypothesis adds the zone)
-    max_value=datetime(2090, 12, 31),  # noqa: DTZ001
+    max_value=datetime(2090, 12, 31),  # noqa: DTZ001  (as above)
     timezones=st.just(UTC),
 )
 
@@ -140,7 +140,7 @@ def test_what_is_no_moment_is_refused(value: object, message: str) -> None:
     [
         (date(2024, 5, 3), "2024-05-03"),
         (datetime(2024, 5, 3, 9, 10), "2024-05-03 09:10"),  # noqa: DTZ001  (Dutch time)
-        (datetime(2024, 5, 3, 9, 10, 7), "2024-05-03 09:10:07"),  # noqa: DTZ001
+        (datetime(2024, 5, 3, 9, 10, 7), "2024-05-03 09:10:07"),  # noqa: DTZ001  (as above)
         (datetime(2024, 5, 3, 9, 10, tzinfo=UTC), "2024-05-03 09:10+00:00"),
         (
             datetime(2024, 5, 3, 9, 10, tzinfo=timezone(timedelta(hours=-4))),
