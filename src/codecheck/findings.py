@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,7 @@ from codecheck.errors import ViolationsFoundError
 SCHEMA_VERSION = "1"
 """Version of the JSON form of a report; it changes when a reader of the old form would err."""
 Lang = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
 
 
 class Verdict(StrEnum):

@@ -142,10 +142,10 @@ def test_an_act_in_its_general_form_is_read() -> None:
     assert Act.add("sessions", number="1") == Act.parse("add:sessions", "{number: 1}")
     assert Act.add("sessions") == Act.parse("add:sessions")
     assert ("ended", "2024-05-01") == (
-        Act.parse("set:ended=2024-05-01").changes[0].path,  # type: ignore[union-attr]
-        Act.parse("set:ended=2024-05-01").changes[0].value,  # type: ignore[union-attr]
+        Act.parse("set:ended=2024-05-01").changes[0].path,  # type: ignore[union-attr]  # it sets
+        Act.parse("set:ended=2024-05-01").changes[0].value,  # type: ignore[union-attr]  # it sets
     )
-    assert "" == Act.parse("set:note=").changes[0].value  # type: ignore[union-attr]
+    assert "" == Act.parse("set:note=").changes[0].value  # type: ignore[union-attr]  # it sets
 
 
 def test_an_entry_that_is_no_mapping_is_refused() -> None:
@@ -164,7 +164,7 @@ def test_one_more_fact_is_laid_into_the_entry() -> None:
     """Also further down, where new places are made."""
     act = Act.add("disclosures", recipient="employer").having("items[0].topic", "progress")
 
-    assert {"recipient": "employer", "items": [{"topic": "progress"}]} == act.changes[0].fields  # type: ignore[union-attr]
+    assert {"recipient": "employer", "items": [{"topic": "progress"}]} == act.changes[0].fields  # type: ignore[union-attr]  # it adds
 
 
 @pytest.mark.parametrize(

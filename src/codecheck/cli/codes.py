@@ -10,7 +10,11 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Listing
 from codecheck.cli.errors import complain_of
-from codecheck.cli.options import Word, lang_option, rules_option
+from codecheck.cli.options import (
+    format_option,
+    lang_option,
+    rules_option,
+)
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
 from codecheck.errors import Problem, RuleError
@@ -22,15 +26,7 @@ from codecheck.rulebook.official import OfficialText, compare, digests_of
 
 @click.group(cls=Listing, invoke_without_command=True, no_args_is_help=False)
 @rules_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Form of the list.",
-)
+@format_option("text", "json", told="Form of the list.")
 @lang_option
 @click.pass_context
 def codes(ctx: click.Context, extra: tuple[Path, ...], form: str, lang: Lang) -> int:

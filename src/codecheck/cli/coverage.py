@@ -11,7 +11,12 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of
-from codecheck.cli.options import Word, code_option, lang_option, rules_option
+from codecheck.cli.options import (
+    code_option,
+    format_option,
+    lang_option,
+    rules_option,
+)
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
 from codecheck.errors import Problem, RuleError
@@ -25,15 +30,7 @@ from codecheck.testing.matrix import ArticleCoverage, CodeCoverage, coverage_of
 @click.command(cls=Command)
 @code_option
 @rules_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-    help="Form of the list.",
-)
+@format_option("text", "json", "markdown", told="Form of the list.")
 @lang_option
 def coverage(codes: tuple[str, ...], extra: tuple[Path, ...], form: str, lang: Lang) -> int:
     """List every article: how it is decided, its rules and cases, and what is not checked."""

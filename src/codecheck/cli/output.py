@@ -15,6 +15,8 @@ from codecheck.cli import words
 from codecheck.findings import Lang
 from codecheck.reporting import Role, Style, plain
 
+STDOUT: Final = "-"
+"""Stands for standard output where a file is named."""
 Color = Literal["auto", "always", "never"]
 _LOOKS: Final[Mapping[Role, Mapping[str, Any]]] = {
     "title": {"bold": True},
@@ -78,6 +80,18 @@ def _forget_stdout() -> None:
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, sys.stdout.fileno())
     os.close(sink)
+
+
+def deliver(text: str, output: Path | None, lang: Lang, *, machine: bool) -> None:
+    """Write to a file, or to standard output if there is none or it is `-`; as `emit` otherwise.
+
+    Raises:
+        UsageError: If it cannot be written.
+    """
+    if output is None or str(output) == STDOUT:
+        emit(text, lang, machine=machine)
+    else:
+        write_file(output, text, lang)
 
 
 def write_file(file: Path, text: str, lang: Lang) -> None:

@@ -213,13 +213,13 @@ class ListKind:
         return {"anyOf": [*forms, {"enum": [NONE, UNKNOWN]}, {"type": "null"}]}
 
 
-def _or_word(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _or_word(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     if value is None or (isinstance(value, str) and value in _WORDS):
         return value
     return validate(value)
 
 
-def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     if isinstance(value, dict) and set(value) == {"partial"}:
         return Partial(validate(value["partial"]))
     if isinstance(value, Partial):
@@ -227,11 +227,11 @@ def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
     return _or_word(value, validate)
 
 
-def _register(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _register(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     return () if value is None else _or_word(value, validate)
 
 
-def _dump(value: Any, dump: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _dump(value: Any, dump: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     if value is None or (isinstance(value, str) and value in _WORDS):
         return value
     return {"partial": dump(tuple(value))} if isinstance(value, Partial) else dump(value)

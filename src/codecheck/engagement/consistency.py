@@ -97,13 +97,14 @@ def _nearest(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1)
     if close:
         return f"; did you mean `{close[0]}`"
-    return f"; use one of {', '.join(f'`{k}`' for k in known)}" if 0 < len(known) <= 12 else ""  # noqa: PLR2004
+    few = 12
+    return f"; use one of {', '.join(f'`{k}`' for k in known)}" if 0 < len(known) <= few else ""
 
 
 def register_names(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """Yield the name of every register below a model, such as `agreement.addenda`."""
-    # Imported here, since the table is derived from the models that import this module.
-    from codecheck.engagement.shape import fields_of  # noqa: PLC0415
+    # The table of fields is derived from the models, which import this module.
+    from codecheck.engagement.shape import fields_of  # noqa: PLC0415  (a circle otherwise)
 
     for field in fields_of(model):
         if field.is_register:

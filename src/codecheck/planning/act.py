@@ -151,7 +151,7 @@ def value_of(text: str, where: str) -> Any:  # noqa: ANN401  (any fact)
     return read_text(text, where).data if text.strip() else text
 
 
-def laid(under: Any, steps: Sequence[str | int], value: Any, path: str) -> Any:  # noqa: ANN401
+def laid(under: Any, steps: Sequence[str | int], value: Any, path: str) -> Any:  # noqa: ANN401  (YAML)
     """Return what stands at a place with a value laid further down; new places are made.
 
     Args:
