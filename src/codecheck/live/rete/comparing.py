@@ -21,9 +21,7 @@ MAX_COUNT: Final = 3
 """Items that are counted at most: each is a condition of its own."""
 
 
-def compare(
-    c: Compiler, head: Atom, node: tree.Comparison, scope: Scope, *, wanted: bool
-) -> None:
+def compare(c: Compiler, head: Atom, node: tree.Comparison, scope: Scope, *, wanted: bool) -> None:
     """Say when a comparison is surely true, or surely false."""
     if _is_count(node.left) or _is_count(node.right):
         _counted(c, head, node, scope, wanted=wanted)
@@ -111,9 +109,7 @@ def _compared(
                 c.program.add(head, [*body, *numbers], compares=[Compare(low, operator, high)])
 
 
-def _is_absent(
-    c: Compiler, head: Atom, node: tree.Node, scope: Scope, *, wanted: bool
-) -> None:
+def _is_absent(c: Compiler, head: Atom, node: tree.Node, scope: Scope, *, wanted: bool) -> None:
     status = tokens.ABSENT if wanted else tokens.VALUE
     if isinstance(node.type, t.ListOf):
         c.program.add(head, [scope.atom(lists.items(c, node, scope).status, status)])
@@ -151,9 +147,7 @@ def _is_count(node: tree.Node) -> bool:
     return isinstance(node, tree.Quantifier) and node.name == "count"
 
 
-def _counted(
-    c: Compiler, head: Atom, node: tree.Comparison, scope: Scope, *, wanted: bool
-) -> None:
+def _counted(c: Compiler, head: Atom, node: tree.Comparison, scope: Scope, *, wanted: bool) -> None:
     """Say when a count compares with a literal: there are at least so many, or no more."""
     if _is_count(node.left):
         count, bound, turned = node.left, node.right, False

@@ -158,9 +158,7 @@ class Compiler:
             elif one.is_value and wanted:
                 self.program.add(head, one.body)
 
-    def _quantified(
-        self, head: Atom, node: tree.Quantifier, scope: Scope, *, wanted: bool
-    ) -> None:
+    def _quantified(self, head: Atom, node: tree.Quantifier, scope: Scope, *, wanted: bool) -> None:
         ran = lists.runs(self, node.loops, scope)
         some = node.name == "any"
         if some == wanted:

@@ -45,7 +45,9 @@ def items(c: Compiler, node: tree.Node, scope: Scope) -> Items:
         case tree.Variable(name=name) if name in scope.names:
             raise UnsayableError("a list as an argument")
         case tree.Variable(name=name):
-            return _field(c, [Case((scope.context,), tokens.VALUE, tokens.ROOT)], name, ENGAGEMENT, scope)
+            return _field(
+                c, [Case((scope.context,), tokens.VALUE, tokens.ROOT)], name, ENGAGEMENT, scope
+            )
         case tree.Attribute(of=of, name=name):
             return _field(c, cases(c, of, scope), name, of.type, scope)
         case tree.Quantifier(name="list"):
@@ -194,13 +196,13 @@ def _shut(c: Compiler, scope: Scope, extra: Case | None) -> str:
     name, one, other = (c.program.variable() for _ in range(3))
     head = scope.atom(found, name)
     c.program.add(head, [scope.context, Atom("shut0", (name,))])
-    about: list[tuple[tuple[Atom, ...], Term]] = [
-        ((scope.context,), term) for term in scope.about
-    ]
+    about: list[tuple[tuple[Atom, ...], Term]] = [((scope.context,), term) for term in scope.about]
     if extra is not None and extra.is_value:
         about.append((extra.body, extra.term))
     for body, term in about:
-        c.program.add(head, [scope.context, *body, Atom("shut1", (name, one)), Atom("names", (term, one))])
+        c.program.add(
+            head, [scope.context, *body, Atom("shut1", (name, one)), Atom("names", (term, one))]
+        )
     for (body, term), (further, second) in product(about, about):
         names = [Atom("names", (term, one)), Atom("names", (second, other))]
         both = [scope.context, *body, *further, Atom("shut2", (name, one, other)), *names]

@@ -131,12 +131,14 @@ class Program:
             if kept == clauses:
                 break
             clauses = kept
-        needed = {*wanted, *(f"call.{name}" for name in self.calls)}
+        needed = {*wanted}
         while True:
             before = len(needed)
             for one in clauses:
                 if one.head.relation in needed:
                     needed |= {atom.relation for atom in (*one.body, *one.absent)}
+            # An answer is given to who asks.
+            needed |= {f"call.{name}" for name in self.calls if f"ret.{name}" in needed}
             if len(needed) == before:
                 break
         clauses = [one for one in clauses if one.head.relation in needed]
@@ -223,7 +225,10 @@ class Layout:
         taken: set[str] = set()
         places: dict[str, tuple[int, str]] = {}
         conditions: list[Condition] = []
-        for negated, atom in [*((False, one) for one in atoms), *((True, one) for one in clause.absent)]:
+        for negated, atom in [
+            *((False, one) for one in atoms),
+            *((True, one) for one in clause.absent),
+        ]:
             condition = self._condition(atom, len(conditions), places, taken, negated=negated)
             conditions.append(self._compared(condition, len(conditions), clause, places))
         picks = tuple(
@@ -269,7 +274,12 @@ class Layout:
         joins = list(condition.joins)
         for one in clause.compares:
             left, right = places.get(one.left), places.get(one.right)
-            if condition.negated or left is None or right is None or index not in (left[0], right[0]):
+            if (
+                condition.negated
+                or left is None
+                or right is None
+                or index not in (left[0], right[0])
+            ):
                 continue
             if right[0] == index:
                 joins.append(Join(right[1], _TURNED[one.operator], *left))

@@ -12,7 +12,9 @@ from random import Random
 from typing import Final
 
 from codecheck.engine.entity import EngagementEntity
+from codecheck.engine.evaluate import judged
 from codecheck.engine.record import EngagementRecord
+from codecheck.findings import Verdict
 from codecheck.live.rete import tokens as tk
 from codecheck.live.rete.compiler import Compiler
 from codecheck.live.rete.facts import Facts
@@ -31,8 +33,8 @@ from codecheck.rulebook.model import Code, Rule
 Subject = tuple[str, ...]
 """What the variables of a rule stand for: paths of records, and words."""
 
-OUTCOME: Final = ("case", "at", "due", "violated", "poison")
-"""The relations that are looked at in the end."""
+_SUBJECTS: Final = ("case", "at", "due", "poison")
+_VERDICTS: Final = ("violated", "poison")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,11 @@ class _Judged:
 
 
 class SecondRule:
-    """One rule, as a program of durable-rules."""
+    """One rule, as two programs of durable-rules: which subjects there are, and what of them.
+
+    Attributes:
+        clauses: How many clauses they take.
+    """
 
     def __init__(self, code: Code, rule: Rule) -> None:
         """Compile a rule.
@@ -67,13 +73,10 @@ class SecondRule:
         self._compiler = Compiler()
         self._cases()
         self._violated()
-        self._program = self._compiler.program.pruned(OUTCOME)
-        self._machine = Machine(self._program)
-
-    @property
-    def clauses(self) -> int:
-        """How many clauses it takes."""
-        return len(self._program.clauses)
+        program = self._compiler.program
+        parts = [program.pruned(wanted) for wanted in (_SUBJECTS, _VERDICTS)]
+        self.clauses = sum(len(one.clauses) for one in parts)
+        self._subjects, self._verdicts = (Machine(one) for one in parts)
 
     def violated(self, record: EngagementRecord, order: Random | None = None) -> set[Subject]:
         """Return the subjects on which the rule is violated.
@@ -87,22 +90,23 @@ class SecondRule:
             EngineError: If durable-rules failed.
         """
         facts = Facts(record, self._compiler.wanted, self._compiler.constants)
-        judged = self._judged(record, facts, order)
+        subjects = self._judged(record, facts, order)
         found: set[Subject] = set()
-        for horizon in sorted({one.horizon for one in judged}):
+        for horizon in sorted({one.horizon for one in subjects}):
             told: list[Fact] = []
-            for one in judged:
+            for one in subjects:
                 if one.horizon == horizon:
                     times = [facts.tokens.token(time) for time in (one.at, one.in_force)]
                     told.append(("judged", (*one.values, *times)))
                     told += self._deviations(record, facts, one)
-            known = self._run(facts, horizon, told, order)
+            known = self._run(self._verdicts, facts, horizon, told, order)
             found |= {self._subject(facts, values) for values in known.get("violated", ())}
         return found
 
     def delete(self) -> None:
         """Give back everything."""
-        self._machine.delete()
+        self._subjects.delete()
+        self._verdicts.delete()
 
     def _cases(self) -> None:
         """Say which subjects there are, when each is judged, and when its term ends."""
@@ -153,7 +157,7 @@ class SecondRule:
     def _judged(
         self, record: EngagementRecord, facts: Facts, order: Random | None
     ) -> list[_Judged]:
-        known = self._run(facts, record.as_of, [("start", ())], order)
+        known = self._run(self._subjects, facts, record.as_of, [("start", ())], order)
         size = len(self._rule.loops)
         found: list[_Judged] = []
         for values in sorted(known.get("case", ())):
@@ -205,19 +209,19 @@ class SecondRule:
         return Period(since, until)
 
     def _deviations(
-        self, record: EngagementRecord, facts: Facts, judged: _Judged
+        self, record: EngagementRecord, facts: Facts, subject: _Judged
     ) -> Iterator[Fact]:
         """Yield the deviations that may name this rule and this subject."""
         if not self._lifts:
             return
-        subjects = [facts.tokens.value(tk.VALUE, str(one)) for one in judged.values]
-        with record.asking(judged.horizon):
+        subjects = [facts.tokens.value(tk.VALUE, str(one)) for one in subject.values]
+        with record.asking(subject.horizon):
             register = record.root.get("deviations")
             if isinstance(register, Unknown):
                 yield "deviations_unknown", ()
             for one, _ in register.items if isinstance(register, Listed) else ():
                 if isinstance(one, EngagementEntity) and self._may_name(one, subjects):
-                    yield "deviation", (*judged.values, facts.tokens.token(one))
+                    yield "deviation", (*subject.values, facts.tokens.token(one))
 
     def _may_name(self, deviation: EngagementEntity, subjects: Iterable[Value]) -> bool:
         articles, acts = deviation.get("articles"), deviation.get("acts")
@@ -232,19 +236,37 @@ class SecondRule:
         return any(act is one for act, _ in acts.items for one in subjects)
 
     def _run(
-        self, facts: Facts, horizon: date, told: Iterable[Fact], order: Random | None
+        self,
+        machine: Machine,
+        facts: Facts,
+        horizon: date,
+        told: Iterable[Fact],
+        order: Random | None,
     ) -> dict[str, set[tuple[Term, ...]]]:
         every = [*told, *facts.told(horizon)]
         if order is not None:
             order.shuffle(every)
-        known = self._machine.run(every, lambda call, values: facts.answer(horizon, call, values))
+        known = machine.run(every, lambda call, values: facts.answer(horizon, call, values))
         if "poison" in known:
             raise UnsayableError("a list of what may be unknown")
         return dict(known)
 
     def _subject(self, facts: Facts, values: tuple[Term, ...]) -> Subject:
-        found = [facts.tokens.value(tk.VALUE, str(one)) for one in values]
-        return tuple(
-            one.path if isinstance(one, EngagementEntity) else str(one).strip().casefold()
-            for one in found
-        )
+        return _named(facts.tokens.value(tk.VALUE, str(one)) for one in values)
+
+
+def by_evaluator(code: Code, rule: Rule, record: EngagementRecord) -> set[Subject]:
+    """Return the subjects on which a rule is violated according to the evaluator."""
+    told, _ = judged(code, rule, record)
+    return {
+        _named(outcome.binding.values())
+        for _, outcome in told
+        if outcome.verdict is Verdict.VIOLATED
+    }
+
+
+def _named(values: Iterable[Value]) -> Subject:
+    return tuple(
+        one.path if isinstance(one, EngagementEntity) else str(one).strip().casefold()
+        for one in values
+    )

@@ -77,8 +77,9 @@ class Tokens:
         if isinstance(value, (bool, int, Decimal, str, date)):
             token = literal(value)
         elif isinstance(value, EngagementEntity):
-            token = self._other("e", value.path and f"{value.path}|{type(value).__name__}")
-            token = ROOT if not value.path else token
+            # The practitioner as a record, and as a party, stand at the same path.
+            kind = type(value).__name__, type(value.model).__name__
+            token = self._other("e", (value.path, *kind)) if value.path else ROOT
         else:
             token = self._other(type(value).__name__[0].lower() + "t", _key(value))
         if token not in self._values:
