@@ -68,6 +68,10 @@ class UsageError(CodecheckError):
     """The call itself cannot be carried out, such as an unknown code or date."""
 
 
+class StoreError(UsageError):
+    """What must not be lost cannot be kept, such as on a disk that is full."""
+
+
 class ExpectationError(CodecheckError, AssertionError):
     """What a test expects of an engagement is not what a check finds."""
 

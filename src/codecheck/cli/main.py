@@ -22,6 +22,7 @@ from codecheck.cli.repair import repair
 from codecheck.cli.rules import rules
 from codecheck.cli.schema import schema
 from codecheck.cli.validate import validate
+from codecheck.cli.watch import watch
 from codecheck.errors import CodecheckError, InputError
 from codecheck.reporting.layout import safe
 
@@ -85,6 +86,7 @@ for _part in (
     validate,
     may,
     agenda,
+    watch,
     repair,
     checklist,
     explain,

@@ -43,13 +43,16 @@ def _takes_colour() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def emit(text: str, lang: Lang, *, machine: bool = False) -> None:
+def emit(text: str, lang: Lang, *, machine: bool = False) -> bool:
     """Write to standard output; whoever reads it may stop reading.
 
     Args:
         text: What to write.
         lang: The language.
         machine: Whether it is read by a machine, and so is in UTF-8 wherever it runs.
+
+    Returns:
+        Whether it was written; false if nobody reads any more.
 
     Raises:
         UsageError: If standard output cannot be written.
@@ -63,9 +66,11 @@ def emit(text: str, lang: Lang, *, machine: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()
+        return False
     except OSError as error:
         _forget_stdout()
         raise words.wrong(words.STDOUT_CLOSED, lang, why=_why(error)) from error
+    return True
 
 
 def _forget_stdout() -> None:

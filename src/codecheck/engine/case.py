@@ -11,7 +11,8 @@ from typing import Final
 from codecheck.engine.deviations import Lifting
 from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.outcome import NOTHING_MISSING, Gate, Outcome
-from codecheck.engine.record import EngagementRecord, Read
+from codecheck.engine.record import EngagementRecord
+from codecheck.engine.rests import Read
 from codecheck.findings import Reason, Verdict
 from codecheck.moments import Moment
 from codecheck.predicates import tree
@@ -65,7 +66,8 @@ class Case:
             if found.verdict in {Verdict.JUDGEMENT, Verdict.UNKNOWN}:
                 self._lay_beside(asked.interpreter)
             reads = tuple(dict.fromkeys(asked.reads))
-            told = self._deciding(asked.interpreter) if found.verdict in _FAILED else ()
+            failed = found.verdict in _FAILED and self.record.tells_deciding
+            told = self._deciding(asked.interpreter) if failed else ()
             return replace(found, reads=reads, due=asked.due, deciding=told)
 
     @contextmanager

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -19,18 +17,11 @@ from codecheck.engine import rests
 from codecheck.engine.attestations import Questions
 from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.order import Order
+from codecheck.engine.rests import Read
 from codecheck.moments import Moment, end_of
 from codecheck.predicates.arithmetic import aggregate
 from codecheck.predicates.truth import Truth
 from codecheck.predicates.values import Listed, Value
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A recorded fact that was read while something was decided."""
-
-    path: str
-    value: Any
 
 
 class EngagementRecord:
@@ -45,7 +36,8 @@ class EngagementRecord:
             questions: Who may answer the questions of the loaded codes.
 
         Its `touched` are the facts at which anything looked (`engine.rests`): what was decided
-        meanwhile comes out the same as long as these stay as they are.
+        meanwhile comes out the same as long as these stay as they are. With `tells_deciding` false,
+        nobody asks by which facts a duty was not met, and that is not looked for.
         """
         self.engagement = engagement
         self._as_of = as_of
@@ -53,7 +45,8 @@ class EngagementRecord:
         self._questions = questions
         self._reads: list[Read] | None = None
         self.touched: set[str] = set()
-        self._horizon = as_of
+        self.tells_deciding = True
+        self._horizon: date | None = None
         self._entities: dict[str, EngagementEntity] = {}
         self._ids: dict[str, EngagementEntity] = {}
         for loc, model in records(engagement):
@@ -205,7 +198,7 @@ class EngagementRecord:
             return None
         later = all(isinstance(at, Moment) and at.start >= earliest.end for at in doubted)
         # Sessions that are complete up to the first one cannot hide an earlier one.
-        closed = self._closed_through(earliest.last_day, "sessions", ())
+        closed = self.kept_through(earliest.last_day) and self._is_complete("sessions", ())
         exact = closed and later and len(moments) == len(held)
         return earliest if exact else Moment.not_after(earliest)
 
@@ -219,11 +212,11 @@ class EngagementRecord:
             horizon: Day up to which a register must be complete to be closed for it; None for
                 the as-of date.
         """
-        self._reads, self._horizon = [], min(horizon or self._as_of, self._as_of)
+        self._reads, self._horizon = [], horizon
         try:
             yield self._reads
         finally:
-            self._reads, self._horizon = None, self._as_of
+            self._reads, self._horizon = None, None
 
     def read(self, path: str, value: object) -> None:
         """Note that a recorded fact was read."""
@@ -239,31 +232,38 @@ class EngagementRecord:
         return self._as_of if through is None else None
 
     @property
+    def keeping(self) -> rests.Keeping:
+        """How far the record was kept, on the as-of date."""
+        return rests.Keeping(self._as_of, self.recorded_through)
+
+    @property
     def is_kept(self) -> bool:
         """Whether the record was kept up to the day that the question is about."""
-        return self.kept_through(self._horizon)
+        if self._horizon is not None and self._horizon < self._as_of:
+            return self.kept_through(self._horizon)
+        kept = self.recorded_through == self._as_of
+        self.touched.add(rests.KEPT)
+        if self._horizon is not None and not kept:
+            self.touched.add(rests.KEPT_MORE)
+        return kept
+
+    def kept_through(self, day: date) -> bool:
+        """Tell whether the record was kept through a day."""
+        through = self.recorded_through
+        kept = through is not None and through >= day
+        self.touched.add(rests.KEPT_LESS if kept else rests.KEPT_MORE)
+        return kept
 
     def is_closed(self, register: str, about: Collection[Value]) -> bool:
         """Tell whether a register holds everything there was, about these values at least."""
-        return self._closed_through(self._horizon, register, about)
+        return self.is_kept and self._is_complete(register, about)
 
-    def _closed_through(self, day: date, register: str, about: Collection[Value]) -> bool:
-        if not self.kept_through(day):
-            return False
+    def _is_complete(self, register: str, about: Collection[Value]) -> bool:
         self.touched.add(rests.complete(register))
         return any(
             entry.register_name == register and self._concerns(entry, about)
             for entry in self.engagement.complete
         )
-
-    def kept_through(self, day: date) -> bool:
-        """Tell whether the record was kept through a day."""
-        through = self.recorded_through
-        if through is None or through < day:
-            self.touched.add(rests.KEPT_MORE)
-            return False
-        self.touched.add(rests.KEPT_LESS if day < self._as_of else rests.KEPT)
-        return True
 
     def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
         return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)

@@ -8,24 +8,30 @@ those can come out otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, Protocol
 
 from codecheck.engagement.root import Engagement
-
-if TYPE_CHECKING:
-    from codecheck.engine.record import EngagementRecord
 
 ORDER: Final = "after"
 """The recorded order of acts, which is not in one field."""
 KEPT: Final = "kept"
 """Whether the record was kept through the as-of date."""
 KEPT_LESS: Final = "kept.less"
-"""That the record was kept through a day, which changes when it was kept less long than that."""
+"""That the record was kept through some day, which can change when it was kept less long."""
 KEPT_MORE: Final = "kept.more"
-"""That the record was not kept through a day, which changes when it was kept longer."""
+"""That the record was not kept through some day, which can change when it was kept longer."""
 _DAY: Final = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A recorded fact that was read while something was decided."""
+
+    path: str
+    value: Any
 
 
 def complete(register: str) -> str:
@@ -58,11 +64,52 @@ def resting(touched: Iterable[str]) -> frozenset[str]:
     return facts - days | {min(days)} if len(days) > 1 else facts
 
 
-def changed(before: EngagementRecord, after: EngagementRecord) -> frozenset[str]:
-    """Return the facts that differ between two records of one engagement.
+class Ground(Protocol):
+    """What changes are told from; a record is one."""
 
-    The second is as of the same day or a later one. That days have come in between is left to the
-    caller, who knows the days that matter.
+    @property
+    def engagement(self) -> Engagement:
+        """What is recorded."""
+
+    @property
+    def order(self) -> Mapping[str, tuple[str, ...]]:
+        """For each act that came after others, by path: the paths of those others."""
+
+    @property
+    def keeping(self) -> Keeping:
+        """How far the record was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How far a record was kept.
+
+    Attributes:
+        as_of: The day as of which is judged.
+        through: Last day up to which it was kept, not after that day; None when it is not known.
+    """
+
+    as_of: date
+    through: date | None
+
+    def changed(self, after: Keeping) -> set[str]:
+        """Return the facts that differ from those of the same day or a later one."""
+        facts: set[str] = set()
+        if self.through != after.through:
+            more = after.through is not None and (
+                self.through is None or self.through < after.through
+            )
+            facts.add(KEPT_MORE if more else KEPT_LESS)
+        if (self.through == self.as_of) != (after.through == after.as_of):
+            facts.add(KEPT)
+        return facts
+
+
+def changed(before: Ground, after: Ground) -> frozenset[str]:
+    """Return the facts that differ between an engagement as it was and as it is.
+
+    It is as of the same day or a later one. That days have come in between is left to the caller,
+    who knows the days that matter.
     """
     one, other = before.engagement, after.engagement
     facts = {
@@ -76,10 +123,4 @@ def changed(before: EngagementRecord, after: EngagementRecord) -> frozenset[str]
     if "complete" in facts:
         closed = {*one.complete} ^ {*other.complete}
         facts |= {complete(entry.register_name) for entry in closed}
-    was, now = before.recorded_through, after.recorded_through
-    if was != now:
-        more = now is not None and (was is None or was < now)
-        facts.add(KEPT_MORE if more else KEPT_LESS)
-    if (was == before.as_of) != (now == after.as_of):
-        facts.add(KEPT)
-    return frozenset(facts)
+    return frozenset(facts | before.keeping.changed(after.keeping))
