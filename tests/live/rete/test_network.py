@@ -172,7 +172,7 @@ def test_a_process_that_does_not_start_is_an_error(
 
     network.follow(1, RESTS)
     monkeypatch.setattr(Process, "__init__", failing)
-    message = "does not start: No module named 'durable_rules_engine'"
+    message = "its process does not start: No module named 'durable_rules_engine'"
     with pytest.raises(WorkerError, match=message):
         ReteNetwork()
     os.kill(network.pid, signal.SIGKILL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final
 
 from codecheck.live.rete import lists, tokens
@@ -64,7 +64,7 @@ def before(c: Compiler, head: Atom, node: tree.Call, scope: Scope, *, wanted: bo
             c.program.add(head, body, absent=absent)
 
 
-def _order(  # noqa: PLR0913  (both acts and what is said of them)
+def _order(
     c: Compiler, head: Atom, ordered: Atom, scope: Scope, one: Case, other: Case, *, wanted: bool
 ) -> None:
     """Say what the recorded order of two acts tells, or that they are the same act."""
@@ -209,7 +209,7 @@ class _Counter:
         for head, relation in ((true, self._sure), (enough, self._may)):
             places = [c.program.variable() for _ in range(number)]
             body = [scope.atom(relation, place) for place in places]
-            rising = [Compare(a, "<", b) for a, b in zip(places, places[1:], strict=False)]
+            rising = [Compare(a, "<", b) for a, b in pairwise(places)]
             c.program.add(head, [scope.context, *body], compares=rising)
         c.program.add(false, [scope.context], absent=[enough, scope.atom(self._gap)])
         return true, false

@@ -1,7 +1,7 @@
 """The facts of an engagement for durable-rules, from the record as rules read it.
 
-What silence means, and what has not happened yet on the as-of date, is told by the record; what follows from
-it is left to the clauses.
+What silence means, and what has not happened yet on the as-of date, is told by the record; what
+follows from it is left to the clauses.
 """
 
 from __future__ import annotations
@@ -117,22 +117,21 @@ class Facts:
                     yield "names", (self.tokens.token(entity), tk.literal(name))
 
     def _order(self) -> Iterator[Fact]:
-        """Yield which act came after which, where that is recorded or follows from the acts between."""
+        """Yield which act came after which, as recorded or as follows from the acts between."""
         steps = self._record.order
         back: dict[str, list[str]] = {}
         for later, earlier in steps.items():
-            for one in earlier:
-                back.setdefault(one, []).append(later)
+            for path in earlier:
+                back.setdefault(path, []).append(later)
         acts = {one.path: one for one in self.tokens.entities}
         linked = [path for path in acts if path in steps or path in back]
-        for first in acts:
-            for second in acts:
+        for first, one in acts.items():
+            for second, other in acts.items():
                 if first == second or not {first, second} & {*linked}:
                     continue
                 before, after = _reached(second, steps), _reached(first, back)
                 if first in before or self._apart(after, before):
-                    ends = acts[first], acts[second]
-                    yield "after", tuple(self.tokens.token(one) for one in ends)
+                    yield "after", (self.tokens.token(one), self.tokens.token(other))
 
     def _apart(self, ones: Iterable[str], others: Iterable[str]) -> bool:
         ends = [moment for one in ones if (moment := self._moment(one))]

@@ -12,7 +12,6 @@ from typing import Any, Final
 from codecheck.errors import CodecheckError
 from codecheck.live.rete import limits
 from codecheck.live.rete.pattern import (
-    KIND,
     TRUE,
     Atom,
     Condition,
@@ -59,14 +58,13 @@ class Handle:
         """
         # By the low-level module alone: `durable` starts timer threads that never end.
         self._library: Any = import_module("durable_rules_engine")
-        definition = {_OPENING.name: _OPENING.definition(), **patterns.definition()}
         if _OPENING.name in patterns.names:
             raise UnsafeError(f"`{_OPENING.name}` is a name of our own")
-        self._needs = patterns.needs
+        self._patterns = Patterns((_OPENING, *patterns.ones))
         self._facts: dict[int, int] = {}
         with _LOCK:
             self._number: int = self._called(
-                "create_ruleset", str(checked_atom(name)), json.dumps(definition)
+                "create_ruleset", str(checked_atom(name)), json.dumps(self._patterns.definition())
             )
 
     @property
@@ -103,17 +101,20 @@ class Handle:
             UnsafeError: If the fact is not safe to tell, or the state is not open.
             EngineError: If durable-rules dropped the fact or failed.
         """
-        fact = {**checked_fact(fields), KIND: checked_atom(kind), TRUE: 1}
-        lacking = sorted(self._needs.get(kind, frozenset()) - fields.keys())
-        if lacking:
-            # The library passes over such a fact, or fails, as the pattern happens to be.
-            raise UnsafeError(f"a fact `{kind}` lacks the field `{lacking[0]}`")
+        checked_fact(fields)
         with _LOCK:
             if state not in self._facts:
                 raise UnsafeError(f"state {state} is not open")
+            if kind not in self._patterns.kinds:
+                return []
+            lacking = sorted(self._patterns.needs[kind] - fields.keys())
+            if lacking:
+                # The library passes over such a fact, or fails, as the pattern happens to be.
+                raise UnsafeError(f"a fact `{kind}` lacks the field `{lacking[0]}`")
             self._facts[state] += 1
             # Ids are compared by a 32-bit hash, across all kinds of facts of a state.
-            told = {"sid": str(state), "id": str(self._facts[state]), **fact}
+            own = {self._patterns.kinds[kind]: 1, TRUE: 1}
+            told = {"sid": str(state), "id": str(self._facts[state]), **fields, **own}
             code, offset = self._called("assert_fact", self._number, json.dumps(told))
             if code not in _TAKEN:
                 raise EngineError(f"durable-rules dropped a fact (return code {code})")

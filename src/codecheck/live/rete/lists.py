@@ -1,4 +1,4 @@
-"""Lists and what runs over them, as clauses: which items there are, and whether there may be more."""
+"""Lists as clauses: what runs over them, which items there are, and whether there may be more."""
 
 from __future__ import annotations
 

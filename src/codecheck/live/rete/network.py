@@ -40,7 +40,7 @@ class ReteNetwork:
         try:
             self._process = Process()
         except GoneError as error:
-            raise WorkerError(f"the network of durable-rules does not start: {error}") from error
+            raise WorkerError(f"its process does not start: {error}") from error
 
     @property
     def pid(self) -> int:
@@ -77,7 +77,7 @@ class ReteNetwork:
                 except GoneError as error:
                     why = str(error)
                     self._restart()
-            raise WorkerError(f"the network of durable-rules ends each time it is asked: {why}")
+            raise WorkerError(f"the process of durable-rules ends each time it is asked: {why}")
 
     def forget(self, key: int) -> None:
         """Forget an engagement, if it is known."""
@@ -120,4 +120,4 @@ class ReteNetwork:
         try:
             self._process = Process()
         except GoneError as error:
-            raise WorkerError(f"the network of durable-rules does not start: {error}") from error
+            raise WorkerError(f"its process does not start: {error}") from error

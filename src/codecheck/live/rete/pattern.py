@@ -19,11 +19,9 @@ from codecheck.live.rete import limits
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 Atom = str | int
 
-KIND: Final = "t"
-"""The field of a fact that says of which kind it is."""
 TRUE: Final = "k"
 """The field that is 1 in every fact: the equality at the end of every condition."""
-_OWN: Final = frozenset({"id", "sid", KIND, TRUE})
+_OWN: Final = re.compile(r"id|sid|k|t[0-9]+", re.ASCII)
 _OPERATORS: Final[Mapping[Operator, str]] = {
     "==": "$eq", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte",
 }  # fmt: skip
@@ -69,13 +67,16 @@ class Condition:
     joins: tuple[Join, ...] = ()
     negated: bool = False
 
-    def definition(self, *, first: bool) -> dict[str, Any]:
+    def definition(self, kinds: Mapping[str, str], *, first: bool) -> dict[str, Any]:
         """Return it in the language of durable-rules.
+
+        Of which kind a fact is, a field of its own says that is 1 (`kinds`): the library finds
+        fields by their hash, and would compare a text with that of every condition.
 
         A join that is false and the last one makes the library read past its end, so the last join
         is one that always holds.
         """
-        parts: list[dict[str, Any]] = [{KIND: self.kind}]
+        parts: list[dict[str, Any]] = [{kinds[self.kind]: 1}]
         parts += [{name: value} for name, value in self.tests]
         parts += [{"$ex": {name: 1}} for name in self.present]
         for one in self.joins:
@@ -124,11 +125,11 @@ class Pattern:
             for atom in (condition.kind, *(value for _, value in condition.tests)):
                 checked_atom(atom)
 
-    def definition(self) -> dict[str, Any]:
+    def definition(self, kinds: Mapping[str, str]) -> dict[str, Any]:
         """Return it in the language of durable-rules."""
         return {
             "all": [
-                {alias + ("$not" if one.negated else ""): one.definition(first=not index)}
+                {alias + ("$not" if one.negated else ""): one.definition(kinds, first=not index)}
                 for index, (alias, one) in enumerate(
                     zip(limits.ALIASES, self.conditions, strict=False)
                 )
@@ -142,6 +143,7 @@ class Patterns:
 
     Attributes:
         names: Their names.
+        kinds: For each kind of fact, the field that says that a fact is of it.
         needs: For each kind of fact, the fields that it must have: a pattern looks at them and does
             not ask whether they are there.
 
@@ -151,6 +153,7 @@ class Patterns:
 
     ones: tuple[Pattern, ...]
     names: frozenset[str] = field(init=False)
+    kinds: Mapping[str, str] = field(init=False)
     needs: Mapping[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -160,7 +163,9 @@ class Patterns:
             raise UnsafeError("two patterns have one name")
         object.__setattr__(self, "needs", _needs(self.ones))
         every = [one for pattern in self.ones for one in pattern.conditions]
-        if len({one.kind for one in every}) > limits.MAX_KINDS:
+        kinds = dict.fromkeys(one.kind for one in every)
+        object.__setattr__(self, "kinds", {one: f"t{number}" for number, one in enumerate(kinds)})
+        if len(kinds) > limits.MAX_KINDS:
             raise UnsafeError(f"more than {limits.MAX_KINDS} kinds of facts in one handle")
         counted = Counter(one.kind for one in every)
         kind, siblings = (counted.most_common(1) or [("", 0)])[0]
@@ -169,7 +174,7 @@ class Patterns:
 
     def definition(self) -> dict[str, Any]:
         """Return them in the language of durable-rules."""
-        return {one.name: one.definition() for one in self.ones}
+        return {one.name: one.definition(self.kinds) for one in self.ones}
 
 
 def _needs(patterns: Iterable[Pattern]) -> dict[str, frozenset[str]]:
@@ -192,7 +197,7 @@ def checked_field(name: str) -> str:
     Raises:
         UnsafeError: If patterns must not look at it.
     """
-    if name in _OWN or not _NAME.fullmatch(name):
+    if _OWN.fullmatch(name) or not _NAME.fullmatch(name):
         raise UnsafeError(f"`{name}` is no field that patterns can look at")
     return name
 

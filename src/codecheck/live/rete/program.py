@@ -1,9 +1,9 @@
 """A program of clauses: what follows from facts, and from facts that are not there.
 
-A clause says that its head follows from its body: facts that are there, comparisons of their values, and
-facts that are absent. What is absent is only asked once all of it is told: relations have ranks, and a
-clause with an absence waits for the rank below its own to be closed. So the order in which facts are told
-makes no difference, though the library decides a negation at once.
+A clause says that its head follows from its body: facts that are there, comparisons of their
+values, and facts that are absent. What is absent is only asked once all of it is told: relations
+have ranks, and a clause with an absence waits for the rank below its own to be closed. So the
+order in which facts are told makes no difference, though the library decides a negation at once.
 """
 
 from __future__ import annotations
@@ -288,7 +288,7 @@ class Layout:
         return replace(condition, joins=tuple(joins))
 
     def _kind(self, relation: str, taken: set[str]) -> str:
-        """Return a kind for one more use: a fact meets few conditions, and each only once a match."""
+        """Return a kind for one more use: a fact meets few conditions, and one in each match."""
         kinds = self.kinds.setdefault(relation, [])
         free = (one for one in kinds if one not in taken and self._uses[one] < limits.MAX_SIBLINGS)
         kind = next(free, None)

@@ -1,4 +1,4 @@
-"""A second engine: which subjects of a rule are violated, by durable-rules instead of the evaluator.
+"""A second engine: which subjects of a rule are violated, by durable-rules, not the evaluator.
 
 It says nothing but "violated" and cannot explain; it is there to be held against the evaluator.
 """

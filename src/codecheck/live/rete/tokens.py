@@ -29,10 +29,10 @@ _EPOCH: Final = Moment.of("1970-01-01").start
 
 
 class UnsayableError(Exception):
-    """Something that the safe part of durable-rules cannot say; the message is the kind of reason."""
+    """Something that the safe part of durable-rules cannot say; the message is the reason."""
 
 
-def literal(value: bool | int | Decimal | str | date) -> str:
+def literal(value: int | Decimal | str | date) -> str:
     """Return the token of a value that is the same in every engagement."""
     match value:
         case bool():

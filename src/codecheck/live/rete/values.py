@@ -21,7 +21,7 @@ MAX_WAYS: Final = 60
 ENGAGEMENT: Final = t.Record("Engagement")
 
 
-def cases(c: Compiler, node: tree.Node, scope: Scope) -> list[Case]:  # noqa: PLR0911  (one a node)
+def cases(c: Compiler, node: tree.Node, scope: Scope) -> list[Case]:
     """Return the ways in which a part of a predicate yields something; exactly one holds.
 
     Raises:
@@ -34,7 +34,7 @@ def cases(c: Compiler, node: tree.Node, scope: Scope) -> list[Case]:  # noqa: PL
         case tree.Constant(value=value) if value is not None:
             return [Case(here, tokens.VALUE, c.constant(value))]
         case tree.Variable(name=name):
-            return _variable(c, node, name, scope)
+            return _variable(c, name, scope)
         case tree.Attribute(of=of, name=name):
             return fields(c, cases(c, of, scope), name, of.type)
         case tree.Arithmetic(operator=operator, left=left, right=right):
@@ -108,7 +108,7 @@ def joined(scope: Scope, ones: Sequence[Case]) -> tuple[Atom, ...]:
     return (scope.context, *(atom for one in ones for atom in one.body))
 
 
-def _variable(c: Compiler, node: tree.Node, name: str, scope: Scope) -> list[Case]:
+def _variable(c: Compiler, name: str, scope: Scope) -> list[Case]:
     here = (scope.context,)
     if name in scope.names:
         bound = scope.names[name]
