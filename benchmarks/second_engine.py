@@ -1,8 +1,8 @@
 """Holds the second engine, on durable-rules, against the evaluator: every rule that it can say.
 
-Run it from the checkout: `python benchmarks/second_engine.py`. The engagements are an example, cases
-of each rule, and generated ones on which the rule is violated or kept, or that are one fact apart;
-their facts are told in random orders. It prints each difference, and what could not be said.
+Run it from the checkout: `python benchmarks/second_engine.py`. The engagements are an example,
+cases of each rule, and generated ones on which the rule is violated or kept, or that are one fact
+apart; their facts are told in random orders. It prints each difference, and what could not be said.
 """
 
 from __future__ import annotations
@@ -66,9 +66,8 @@ def engagements(
     """Yield engagements with what they are and the day as of which they are judged."""
     name, day = random.choice(list(EXAMPLES.items()))
     yield name, load_engagement(f"examples/{name}.engagement.yaml"), day
-    short = rule.id.partition("#")[2]
     every = load_cases(code, rules_folder() / code.id, article=rule.article)
-    about = [one for one in every if any(each.rule == short for each in one.expectations)]
+    about = [one for one in every if any(each.rule == rule.id for each in one.expectations)]
     for case in random.sample(about, min(cases, len(about))):
         yield f"case {case.id}", case.engagement, case.as_of
     makers = {"violating": violating, "compliant": compliant, "near": near_misses}
