@@ -14,6 +14,7 @@ from codecheck.cli.checklist import checklist
 from codecheck.cli.codes import codes
 from codecheck.cli.command import HELP_NAMES, Group
 from codecheck.cli.coverage import coverage
+from codecheck.cli.doctor import doctor
 from codecheck.cli.errors import complain, complain_of, said, unexpected
 from codecheck.cli.explain import explain
 from codecheck.cli.language import Speech, guessed
@@ -94,5 +95,6 @@ for _part in (
     coverage,
     schema,
     rules,
+    doctor,
 ):
     main.add_command(_part)

@@ -23,6 +23,9 @@ from codecheck.findings import Lang, Verdict
 from codecheck.live.alert import Flaw, Kind, Refusal
 from codecheck.live.event import Event
 from codecheck.live.monitor import Monitor
+from codecheck.live.network import Network
+from codecheck.live.rete.diagnosis import NETWORKS
+from codecheck.live.rete.network import WorkerError
 from codecheck.live.sqlite import SqliteStore
 from codecheck.live.store import Told
 from codecheck.source import read_bytes
@@ -54,6 +57,13 @@ from codecheck.source import read_bytes
     multiple=True,
     default=[str(one) for one in Kind],
     help="Tell only what is so. Can be given several times.  [default: all]",
+)
+@click.option(
+    "--network",
+    type=Word(NETWORKS),
+    default="auto",
+    show_default=True,
+    help="What wakes the articles; `codecheck doctor` tells what auto is here.",
 )
 @lang_option
 @click.option(
@@ -99,6 +109,7 @@ def watch(file: str, **given: Any) -> int:  # noqa: ANN401  (click's values)
         store=store,
         lang=lang,
         show_values=given["show_values"],
+        network=_network(given["network"], lang),
         kinds=[Kind(one) for one in given["kinds"]],
     ) as monitor:
         feed = Feed(file, lang, follow=given["follow"])
@@ -111,6 +122,13 @@ def watch(file: str, **given: Any) -> int:  # noqa: ANN401  (click's values)
         finally:
             outbox.close()
     return 2 if watching.refused else 1 if watching.failed else 0
+
+
+def _network(name: str, lang: Lang) -> Network:
+    try:
+        return NETWORKS[name]()
+    except WorkerError as error:
+        raise words.wrong(words.NO_NETWORK, lang, why=error) from error
 
 
 class _Watching:

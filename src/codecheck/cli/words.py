@@ -96,6 +96,12 @@ NOT_OURS: Final = Text(
     "`{file}` holds something that was not written here; choose another file for `--out`",
 )
 
+# The network of the live monitor
+NO_NETWORK: Final = Text(
+    "durable-rules werkt hier niet ({why}); `--network index` geeft dezelfde meldingen",
+    "durable-rules does not work here ({why}); `--network index` gives the same alerts",
+)
+
 # Coverage and official texts
 DECIDED: Final[Mapping[str, Text]] = {
     "record": Text("door het dossier", "by the record"),
