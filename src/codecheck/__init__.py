@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codecheck.engine.check import check
     from codecheck.errors import (
         CodecheckError,
+        CostError,
         EngagementError,
         RuleError,
         UsageError,
@@ -38,6 +39,7 @@ __all__ = [
     "Agenda",
     "Citation",
     "CodecheckError",
+    "CostError",
     "Decision",
     "Engagement",
     "EngagementError",
@@ -63,6 +65,7 @@ _HOMES = {
     "Agenda": "planning.duties",
     "Citation": "findings",
     "CodecheckError": "errors",
+    "CostError": "errors",
     "Decision": "planning.decision",
     "Engagement": "engagement.root",
     "EngagementError": "errors",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +17,16 @@ from codecheck.engagement.root import Engagement
 from codecheck.engagement.walk import PRACTITIONER, path_text, records, references
 from codecheck.engine.attestations import Questions
 from codecheck.engine.entity import EngagementEntity
-from codecheck.moments import Moment, end_of, known_before
+from codecheck.engine.order import moment_of, reached
+from codecheck.moments import Moment, end_of
 from codecheck.predicates.arithmetic import aggregate
+from codecheck.predicates.budget import Budget
 from codecheck.predicates.truth import Truth
 from codecheck.predicates.values import Listed, Value
 
 ORDER: Final = "after"
 """Stands among what was touched for the recorded order of acts, which is not in one field."""
+_READS: Final = 4  # fields of a session that are read to find the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class EngagementRecord:
         self._questions = questions
         self._reads: list[Read] | None = None
         self.touched: set[str] = set()
+        self.budget = Budget()
         self._horizon = as_of
         self._entities: dict[str, EngagementEntity] = {}
         self._ids: dict[str, EngagementEntity] = {}
@@ -67,6 +71,10 @@ class EngagementRecord:
         coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
         self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
         self._ids[PRACTITIONER] = self.practitioner
+        self._complete: dict[str, list[Closed]] = {}
+        for entry in engagement.complete:
+            self._complete.setdefault(entry.register_name, []).append(entry)
+        self._named: dict[str, frozenset[str]] = {}
         self._earlier: dict[str, list[EngagementEntity]] = {}
         self._later: dict[str, list[EngagementEntity]] = {}
         for entity in self._entities.values():
@@ -150,6 +158,7 @@ class EngagementRecord:
         parties = self.engagement.parties
         if not isinstance(parties, tuple) or isinstance(parties, Partial):
             return None
+        self.budget.spend(len(parties))
         found: list[EngagementEntity] = []
         for index, party in enumerate(parties):
             if isinstance(party.roles, tuple) and role in party.roles:
@@ -169,6 +178,7 @@ class EngagementRecord:
         sessions = self.root.get("sessions")
         if not isinstance(sessions, Listed):
             return None
+        self.budget.spend(_READS * len(sessions.items))
         held: list[Value] = []
         doubted: list[Value] = []
         for session, exists in sessions.items:
@@ -229,10 +239,9 @@ class EngagementRecord:
         return self._closed_through(self._horizon, register, about)
 
     def _closed_through(self, day: date, register: str, about: Collection[Value]) -> bool:
-        return self._kept_through(day) and any(
-            entry.register_name == register and self._concerns(entry, about)
-            for entry in self.engagement.complete
-        )
+        entries = self._complete.get(register, ())
+        self.budget.spend(sum(1 + len(entry.about) for entry in entries))
+        return self._kept_through(day) and any(self._concerns(one, about) for one in entries)
 
     def _kept_through(self, day: date) -> bool:
         through = self.recorded_through
@@ -244,10 +253,15 @@ class EngagementRecord:
     def _is_or_names(self, value: Value, name: str) -> bool:
         if isinstance(value, EngagementEntity):
             self.touched.add(value.field)
-            return value.id == name or any(
-                target == name for _, _, target, _ in references(value.model)
-            )
+            return name == value.id or name in self._names(value)
         return value == name
+
+    def _names(self, entity: EngagementEntity) -> frozenset[str]:
+        """Return every id that a record names."""
+        if entity.path not in self._named:
+            targets = (target for _, _, target, _ in references(entity.model))
+            self._named[entity.path] = frozenset(targets)
+        return self._named[entity.path]
 
     # What came after what
 
@@ -260,14 +274,16 @@ class EngagementRecord:
         if not isinstance(first, EngagementEntity) or not isinstance(second, EngagementEntity):
             return False
         self.touched.add(ORDER)
-        earlier = _reached(second, self._earlier)
+        earlier = reached(second, self._earlier)
+        self.budget.spend(len(earlier))
         if first is not second and first in earlier:
             return True
-        later = _reached(first, self._later)
+        later = reached(first, self._later)
+        self.budget.spend(len(later))
         self.touched.update(one.field for one in (*earlier, *later))
-        ends = [_moment(one) for one in later]
-        starts = [_moment(one) for one in earlier]
-        return any(one and other and known_before(one, other) for one in ends for other in starts)
+        ends = [moment.end for one in later if (moment := moment_of(one))]
+        starts = [moment.start for one in earlier if (moment := moment_of(one))]
+        return bool(ends and starts) and min(ends) <= max(starts)
 
     @property
     def order(self) -> Mapping[str, tuple[str, ...]]:
@@ -279,20 +295,6 @@ class EngagementRecord:
         about = subject if isinstance(subject, EngagementEntity) else None
         register = self.root.get("attestations")
         items = register.items if isinstance(register, Listed) else ()
+        self.budget.spend(len(items))
         given = [(one, exists) for one, exists in items if isinstance(one, EngagementEntity)]
         return self._questions.answer(question, about, given, self.as_of)
-
-
-def _reached(
-    start: EngagementEntity, steps: Mapping[str, Sequence[EngagementEntity]]
-) -> list[EngagementEntity]:
-    """Return an act and everything that its recorded order leads to."""
-    found = [start]
-    for one in found:
-        found += [other for other in steps.get(one.path, ()) if other not in found]
-    return found
-
-
-def _moment(act: EngagementEntity) -> Moment | None:
-    at = getattr(act.model, "at", None)
-    return at if isinstance(at, Moment) else None
