@@ -267,3 +267,12 @@ def test_the_ends_of_time_enclose_every_moment() -> None:
     """What is not after the earliest moment began before it, and the last day ends after all."""
     first, last = Moment.of("0002"), Moment.of("9998")
     assert Moment.not_after(first).start < first.start < last.end < end_of(date.max)
+
+
+@pytest.mark.parametrize("text", ["2024/2025/2026", "../" * 5000 + "..", "2024-" + "1" * 90_000])
+def test_a_text_of_any_length_is_no_moment(text: str) -> None:
+    """It is refused in one message of a readable length, however often it is divided."""
+    with pytest.raises(ValueError, match="is not a date or time") as caught:
+        Moment.of(text)
+
+    assert len(str(caught.value)) < 250

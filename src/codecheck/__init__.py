@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codecheck.engine.check import check
     from codecheck.errors import (
         CodecheckError,
+        CostError,
         EngagementError,
         RuleError,
         UsageError,
@@ -41,6 +42,7 @@ __all__ = [
     "Alert",
     "Citation",
     "CodecheckError",
+    "CostError",
     "Decision",
     "Engagement",
     "EngagementError",
@@ -68,6 +70,7 @@ _HOMES = {
     "Alert": "live.alert",
     "Citation": "findings",
     "CodecheckError": "errors",
+    "CostError": "errors",
     "Decision": "planning.decision",
     "Engagement": "engagement.root",
     "EngagementError": "errors",

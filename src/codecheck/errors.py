@@ -64,6 +64,10 @@ class RuleError(InputError):
     """A rulebook could not be read: a defect of the rules, never a verdict on a coach."""
 
 
+class CostError(CodecheckError):
+    """A check would take more steps than are allowed; nothing was decided."""
+
+
 class UsageError(CodecheckError):
     """The call itself cannot be carried out, such as an unknown code or date."""
 

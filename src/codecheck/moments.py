@@ -32,6 +32,8 @@ _POINT: Final = (
     r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
     r" ?(Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
+_LONGEST: Final = 80
+"""Longest moment, in characters: an interval of two times with fractions and offsets."""
 _FORMS: Final = "write `2024-05-03`, `2024-05-03 09:10`, `2024-05` or `2024`"
 _DISTANT_PAST: Final = datetime(1, 1, 2, tzinfo=UTC)
 _DISTANT_FUTURE: Final = datetime(9999, 12, 30, tzinfo=UTC)
@@ -96,7 +98,9 @@ class Moment:
 
     @classmethod
     def _of_text(cls, text: str) -> Moment:
-        if "/" in text:
+        if len(text) > _LONGEST:
+            raise ValueError(f"`{text[:_LONGEST]}...` is not a date or time; {_FORMS}")
+        if text.count("/") == 1:
             return cls._of_interval(text)
         found = _SHAPE.fullmatch(text)
         if not found:

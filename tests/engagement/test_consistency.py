@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codecheck import EngagementError, parse_engagement
+from codecheck.engagement.circles import on_a_circle
 from codecheck.engagement.closing import Closed
 from tests.engagement.support import parties, problems, read
 
@@ -30,7 +33,7 @@ def test_a_reference_must_lead_to_the_right_kind() -> None:
             "dilemmas": [{"raised_in": ["review"]}],
         }
     )
-    expected = "`review` is an evaluation, not a case discussion; use one of `talk`"
+    expected = "`review` is an evaluation, not a case discussion; use `talk`"
     assert [f"dilemmas[0].raised_in[0]: {expected}"] == found
 
 
@@ -251,3 +254,24 @@ def test_an_unknown_key_stands_at_its_own_place(key: str) -> None:
     with pytest.raises(EngagementError) as caught:
         parse_engagement(f'id: e\nparties:\n  - {{id: client, "{key}": x}}\n')
     assert [(3, 18)] == [(one.line, one.column) for one in caught.value.problems]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("abcdefg"), st.lists(st.sampled_from("abcdefgh"), max_size=3), max_size=7
+    )
+)
+def test_circles_are_what_leads_back_to_itself(steps: dict[str, list[str]]) -> None:
+    """One walk finds the same names as following each of them on its own."""
+
+    def reached(name: str) -> set[str]:
+        seen: set[str] = set()
+        todo = list(steps.get(name, ()))
+        while todo:
+            one = todo.pop()
+            if one not in seen:
+                seen.add(one)
+                todo += steps.get(one, ())
+        return seen
+
+    assert {name for name in steps if name in reached(name)} == on_a_circle(steps)

@@ -202,3 +202,25 @@ def test_an_entry_below_an_entry_is_added_there() -> None:
         added(engagement, Act.add("complaints[c].hearings"))
     )
     assert ["2024-05-01", "2024-05-20"] == [one["held"] for one in found[1]["hearings"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("set:complaints[one].a1].at=2024-01-00", "there is no place"),
+        ("set:note" + ".a" * 3000 + "=x", "has more than 64 steps"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused(text: str, said: str) -> None:
+    """Also one that is no path at all, and one without end."""
+    engagement = record("complaints: [{id: one, at: 2024-04-01}]\n")
+
+    with pytest.raises(UsageError, match=said):
+        done(engagement, Act.parse(text))
+
+
+@pytest.mark.parametrize("name", ["register", "cls", "self"])
+def test_a_field_may_be_called_as_an_argument_of_ours(name: str) -> None:
+    """It is refused as any field that the model does not know."""
+    with pytest.raises(InputError, match=f"there is no field `{name}` here"):
+        done(record(), Act.parse("add:sessions", f"{{{name}: x}}"))

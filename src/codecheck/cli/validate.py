@@ -13,7 +13,7 @@ from click.core import ParameterSource
 
 from codecheck.cli import words
 from codecheck.cli.command import Command
-from codecheck.cli.errors import complain_of, unexpected
+from codecheck.cli.errors import complain, complain_of, unexpected
 from codecheck.cli.inputs import Input, collect
 from codecheck.cli.options import (
     as_of_option,
@@ -32,10 +32,11 @@ from codecheck.cli.selecting import Selection, chosen_codes
 from codecheck.engagement.load import source_of
 from codecheck.engagement.root import Engagement
 from codecheck.engine.check import check
-from codecheck.errors import EngagementError
+from codecheck.errors import CostError, EngagementError
 from codecheck.findings import LANGUAGES, Lang, Report, Verdict
 from codecheck.moments import ZONE
 from codecheck.reporting import FORMATS, TextOptions, render
+from codecheck.reporting.layout import safe
 from codecheck.rulebook.model import Code, Text
 
 
@@ -97,6 +98,8 @@ class Call:
             }
         except EngagementError as error:
             complain_of(error.problems)
+        except CostError as error:
+            complain(safe(f"{one.shown}: {error}"))
         except Exception as error:  # noqa: BLE001  (the other files must still be checked)
             unexpected(error, self.lang, one.shown)
         else:

@@ -130,6 +130,7 @@ class EngagementEntity(Entity):
         return doubt if exists is None else exists
 
     def _list(self, shape: Shape, raw: tuple[Any, ...]) -> Listed:
+        self._owner.budget.spend(len(raw))
         items: list[tuple[Value, Truth]] = []
         for index, item in enumerate(raw):
             value = self._single(shape, item, f"{self.place(shape.name)}[{index}]")
@@ -141,6 +142,7 @@ class EngagementEntity(Entity):
         return Listed(tuple(items), open=gap)
 
     def _register(self, shape: Shape, raw: tuple[BaseModel, ...]) -> Listed:
+        self._owner.budget.spend(len(raw))
         place = self.place(shape.name)
         items: list[tuple[Value, Truth]] = []
         for index in range(len(raw)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from codecheck.engine.entity import EngagementEntity
-from codecheck.moments import Moment, known_before
+from codecheck.moments import Moment
+from codecheck.predicates.budget import Budget
 
 
 class Order:
@@ -29,30 +30,37 @@ class Order:
         return {path: tuple(one.path for one in ones) for path, ones in self._earlier.items()}
 
     def comes_after(
-        self, first: EngagementEntity, second: EngagementEntity, touched: set[str]
+        self, first: EngagementEntity, second: EngagementEntity, touched: set[str], budget: Budget
     ) -> bool:
         """Tell whether it is recorded that `second` came after `first`.
 
         That may rest on the acts between: something after `first` that is dated before something
-        that `second` came after. The fields in which those stand are added to `touched`.
+        that `second` came after. The fields in which those stand are added to `touched`, and the
+        acts are paid for from `budget`.
         """
         earlier = _reached(second, self._earlier)
+        budget.spend(len(earlier))
         if first is not second and first in earlier:
             return True
         later = _reached(first, self._later)
+        budget.spend(len(later))
         touched.update(one.field for one in (*earlier, *later))
-        ends = [_moment(one) for one in later]
-        starts = [_moment(one) for one in earlier]
-        return any(one and other and known_before(one, other) for one in ends for other in starts)
+        ends = [moment.end for one in later if (moment := _moment(one))]
+        starts = [moment.start for one in earlier if (moment := _moment(one))]
+        return bool(ends and starts) and min(ends) <= max(starts)
 
 
 def _reached(
     start: EngagementEntity, steps: Mapping[str, Sequence[EngagementEntity]]
-) -> list[EngagementEntity]:
+) -> dict[EngagementEntity, None]:
     """Return an act and everything that its recorded order leads to."""
-    found = [start]
-    for one in found:
-        found += [other for other in steps.get(one.path, ()) if other not in found]
+    found = {start: None}
+    todo = [start]
+    while todo:
+        for other in steps.get(todo.pop().path, ()):
+            if other not in found:
+                found[other] = None
+                todo.append(other)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -20,8 +21,12 @@ from codecheck.engine.order import Order
 from codecheck.engine.rests import Read
 from codecheck.moments import Moment, end_of
 from codecheck.predicates.arithmetic import aggregate
+from codecheck.predicates.budget import Budget
 from codecheck.predicates.truth import Truth
 from codecheck.predicates.values import Listed, Value
+
+_READS: Final = 4
+"""Fields of a session that are read to find the first."""
 
 
 class EngagementRecord:
@@ -45,6 +50,7 @@ class EngagementRecord:
         self._questions = questions
         self._reads: list[Read] | None = None
         self.touched: set[str] = set()
+        self.budget = Budget()
         self.tells_deciding = True
         self._horizon: date | None = None
         self._entities: dict[str, EngagementEntity] = {}
@@ -59,6 +65,10 @@ class EngagementRecord:
         coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
         self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
         self._ids[PRACTITIONER] = self.practitioner
+        self._complete: dict[str, list[Closed]] = {}
+        for entry in engagement.complete:
+            self._complete.setdefault(entry.register_name, []).append(entry)
+        self._named: dict[str, frozenset[str]] = {}
         self._order = Order(self._entities.values(), self._ids)
 
     @property
@@ -162,6 +172,7 @@ class EngagementRecord:
         parties = self.engagement.parties
         if not isinstance(parties, tuple) or isinstance(parties, Partial):
             return None
+        self.budget.spend(len(parties))
         found: list[EngagementEntity] = []
         for index, party in enumerate(parties):
             if isinstance(party.roles, tuple) and role in party.roles:
@@ -181,6 +192,7 @@ class EngagementRecord:
         sessions = self.root.get("sessions")
         if not isinstance(sessions, Listed):
             return None
+        self.budget.spend(_READS * len(sessions.items))
         held: list[Value] = []
         doubted: list[Value] = []
         for session, exists in sessions.items:
@@ -260,10 +272,9 @@ class EngagementRecord:
 
     def _is_complete(self, register: str, about: Collection[Value]) -> bool:
         self.touched.add(rests.complete(register))
-        return any(
-            entry.register_name == register and self._concerns(entry, about)
-            for entry in self.engagement.complete
-        )
+        entries = self._complete.get(register, ())
+        self.budget.spend(sum(1 + len(entry.about) for entry in entries))
+        return any(self._concerns(one, about) for one in entries)
 
     def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
         return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)
@@ -271,10 +282,15 @@ class EngagementRecord:
     def _is_or_names(self, value: Value, name: str) -> bool:
         if isinstance(value, EngagementEntity):
             self.touched.add(value.field)
-            return value.id == name or any(
-                target == name for _, _, target, _ in references(value.model)
-            )
+            return name == value.id or name in self._names(value)
         return value == name
+
+    def _names(self, entity: EngagementEntity) -> frozenset[str]:
+        """Return every id that a record names."""
+        if entity.path not in self._named:
+            targets = (target for _, _, target, _ in references(entity.model))
+            self._named[entity.path] = frozenset(targets)
+        return self._named[entity.path]
 
     # What came after what
 
@@ -283,7 +299,7 @@ class EngagementRecord:
         if not isinstance(first, EngagementEntity) or not isinstance(second, EngagementEntity):
             return False
         self.touched.add(rests.ORDER)
-        return self._order.comes_after(first, second, self.touched)
+        return self._order.comes_after(first, second, self.touched, self.budget)
 
     @property
     def order(self) -> Mapping[str, tuple[str, ...]]:
@@ -295,5 +311,6 @@ class EngagementRecord:
         about = subject if isinstance(subject, EngagementEntity) else None
         register = self.root.get("attestations")
         items = register.items if isinstance(register, Listed) else ()
+        self.budget.spend(len(items))
         given = [(one, exists) for one, exists in items if isinstance(one, EngagementEntity)]
         return self._questions.answer(question, about, given, self.is_over)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Final, cast, get_args
 
 from codecheck.engagement.accountability import Attestation
@@ -16,6 +17,7 @@ from codecheck.predicates.weight import Weight, weigh, weigh_loops
 from codecheck.rulebook.definitions import DOMAIN
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.equivalent import read_equivalent
+from codecheck.rulebook.limits import MAX_RULES
 from codecheck.rulebook.model import (
     Article,
     Counterpart,
@@ -63,7 +65,10 @@ def read_article(
     questions = read_questions(section, code)
     scope = article_scope(questions, definitions)
     rules: list[Rule] = []
-    for part in section.sections("rules"):
+    for part in islice(section.sections("rules"), MAX_RULES + 1):
+        if len(rules) == MAX_RULES:
+            part.problem("", f"an article has at most {MAX_RULES} rules", "make several of it")
+            break
         rule = read_rule(part, code, number, scope)
         if any(rule.id == other.id for other in rules):
             part.problem("id", f"the rule `{rule.id}` is there twice")

@@ -53,6 +53,7 @@ class _Reader:
         self._done = done
         self._questions = questions
         self._open: list[str] = []
+        self._places = {name: place for place, name in enumerate(sections)}
 
     def all(self) -> dict[str, tree.Definition]:
         for name, section in self._sections.items():
@@ -90,8 +91,8 @@ class _Reader:
         section.only("of", "is", "text", "equivalent")
         read_equivalent(section)
         self._open.append(name)
-        for other in self._sections:
-            if other not in self._done and other != name and self._names(section, other):
+        for other in self._used(section):
+            if other not in self._done and other != name:
                 self._read(other)
         self._open.pop()
         parameters = self._parameters(section)
@@ -101,11 +102,13 @@ class _Reader:
         says = {"nl": text.nl, "en": text.en} if text else {}
         self._done[name] = tree.Definition(name, parameters, body, says)
 
-    @staticmethod
-    def _names(section: Section, name: str) -> bool:
-        text = section.data.get("is")
+    def _used(self, section: Section) -> list[str]:
+        """Return the definitions that one may use, in their own order."""
+        text, given = section.data.get("is"), section.data.get("of")
         words = "".join(c if c.isalnum() or c == "_" else " " for c in str(text)).split()
-        return name in words and name not in (section.data.get("of") or {})  # type: ignore[operator]  # a mapping, or refused below
+        parameters = given if isinstance(given, dict) else {}
+        found = {one for one in words if one in self._sections and one not in parameters}
+        return sorted(found, key=self._places.__getitem__)
 
     @staticmethod
     def _parameters(section: Section) -> tuple[tuple[str, t.Type], ...]:

@@ -17,9 +17,16 @@ from codecheck.rulebook.articles import read_article, read_questions
 from codecheck.rulebook.definitions import DOMAIN, read_definitions
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.equivalent import read_equivalent
+from codecheck.rulebook.limits import (
+    MAX_ARTICLES,
+    MAX_DEFINITIONS,
+    MAX_PACK,
+    refused,
+    total_size,
+)
 from codecheck.rulebook.model import Article, Code, Question, Text
 from codecheck.rulebook.official import Layout, OfficialText
-from codecheck.rulebook.section import Section
+from codecheck.rulebook.section import Section, in_order
 from codecheck.source import Document, read_file
 
 COMMON = "common.yaml"
@@ -77,7 +84,7 @@ def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
     """
     problems: list[Problem] = []
     shown = shown_as or str(folder)
-    document = _read(folder / "code.yaml", f"{shown}/code.yaml", problems)
+    document = _read(folder / "code.yaml", folder, f"{shown}/code.yaml", problems)
     if document is None:
         raise RuleError(problems)
     section = Section(document, problems)
@@ -95,12 +102,13 @@ def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
     definitions = dict(common.definitions)
     if "definitions" in section:
         part = section.section("definitions")
+        _count(part, len(part.data), MAX_DEFINITIONS, "definitions")
         own = {name: part.section(name) for name in part.data}
         definitions = read_definitions(own, common.definitions, questions)
     articles = _articles(files, section.text("code"), definitions, problems)
     code = _code(section, definitions, articles, common.labels)
     if problems:
-        raise RuleError(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
+        raise RuleError(in_order(problems))
     sources = tuple(Section(file, []) for file in files)
     return Loaded(code, section, common.section, sources, definitions, questions)
 
@@ -112,7 +120,7 @@ class _Common:
         self.definitions: dict[str, tree.Definition] = {}
         self.labels: dict[str, Text] = {}
         self.section: Section | None = None
-        document = _read(path, shown, problems) if path.is_file() else None
+        document = _read(path, path.parent, shown, problems) if path.is_file() else None
         self.unreadable = document is None and path.is_file()
         if document is None:
             return
@@ -120,6 +128,7 @@ class _Common:
         section.only("definitions", "words")
         if "definitions" in section:
             part = section.section("definitions")
+            _count(part, len(part.data), MAX_DEFINITIONS, "definitions")
             self.definitions = read_definitions(
                 {name: part.section(name) for name in part.data}, {}, {}
             )
@@ -131,7 +140,11 @@ class _Common:
                     self.labels[name] = text
 
 
-def _read(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+def _read(path: Path, inside: Path, shown: str, problems: list[Problem]) -> Document | None:
+    problem = refused(path, inside, shown)
+    if problem is not None and (path.is_symlink() or path.exists()):
+        problems.append(problem)
+        return None
     try:
         return read_file(path, shown_as=shown)
     except InputError as error:
@@ -139,13 +152,26 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> Document | None:
         return None
 
 
+def _count(section: Section, number: int, most: int, what: str) -> None:
+    """Stop at a mapping that holds more of something than is allowed."""
+    if number > most:
+        section.problem("", f"there are more than {most} {what}", "make several codes of it")
+        raise RuleError(section.problems)
+
+
 def _article_files(folder: Path, shown: str, problems: list[Problem]) -> list[Document]:
     paths = [p for p in (folder / "articles").glob("*.yaml") if not p.name.endswith(".cases.yaml")]
     if not paths:
         text = "there is no article in the folder `articles`"
         problems.append(Problem(text, "add `articles/<number>.yaml`", f"{shown}/code.yaml", 1, 1))
+    if len(paths) > MAX_ARTICLES:
+        text = f"the folder `articles` holds more than {MAX_ARTICLES} articles"
+        raise RuleError([Problem(text, "make several codes of it", f"{shown}/code.yaml", 1, 1)])
+    if total_size(paths) > MAX_PACK:
+        text = f"the articles are larger than {MAX_PACK // 1_000_000} MB together"
+        raise RuleError([Problem(text, "make several codes of it", f"{shown}/code.yaml", 1, 1)])
     found = [
-        _read(path, f"{shown}/articles/{path.name}", problems)
+        _read(path, folder, f"{shown}/articles/{path.name}", problems)
         for path in sorted(paths, key=lambda p: article_order(p.stem))
     ]
     return [document for document in found if document is not None]
