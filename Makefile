@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
+EXAMPLE_CODES := examples/global-code-pack/global_code_pack examples/bureau-rules
 
 .PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check wheel sample-app check browser-check clean
 
@@ -74,7 +75,9 @@ imports: $(STAMP)
 
 rules: $(STAMP)
 	@$(BIN)/codecheck rules check
+	@$(BIN)/codecheck rules check $(EXAMPLE_CODES)
 	@$(BIN)/codecheck rules test
+	@$(BIN)/codecheck rules test $(EXAMPLE_CODES)
 
 # Of the sample 417 in 500 were noticed when this was written: raise the figure as cases are added,
 # until it is 100.
