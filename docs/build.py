@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 from pydantic import BaseModel
 
+from codecheck.authoring.start import schemas
 from codecheck.cli import main as command
 from codecheck.engagement.root import Engagement
 from codecheck.engagement.shape import Shape, fields_of
@@ -157,18 +159,22 @@ PAGES = {
 def build(*, check: bool) -> int:
     """Write the pages, or name those that are out of date; return the exit code."""
     stale = []
-    for name, page in PAGES.items():
-        path = DOCS / "reference" / name
-        text = page().rstrip() + "\n"
+    texts = {f"docs/reference/{name}": page().rstrip() + "\n" for name, page in PAGES.items()}
+    for kind, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        texts[f"schemas/{kind}.schema.json"] = text
+    for name, text in texts.items():
+        path = DOCS.parent / name
         if check:
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 stale.append(name)
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"docs/reference/{name} is out of date; run `python docs/build.py`", file=sys.stderr)
+        print(f"{name} is out of date; run `python docs/build.py`", file=sys.stderr)
     if not stale:
-        print(f"{len(PAGES)} reference pages {'are up to date' if check else 'written'}")
+        print(f"{len(texts)} generated files {'are up to date' if check else 'written'}")
     return 1 if stale else 0
 
 

@@ -155,12 +155,25 @@ class ArticleResult(_Part):
     not_checked: str | None = Field(default=None, description="What no rule of it decides.")
 
 
+class PackInfo(_Part):
+    """An installed package with rules."""
+
+    name: str
+    version: str
+
+
 class CodeResult(_Part):
     """One code of the report, with every article of it."""
 
     code: str
     edition: str
     title: str
+    extends: str | None = Field(
+        default=None, description="Id of the code that it adds to, which is in the report as well."
+    )
+    pack: PackInfo | None = Field(
+        default=None, description="The package that its rules come from; none for a plain folder."
+    )
     articles: tuple[ArticleResult, ...]
 
     def count(self) -> dict[Verdict, int]:

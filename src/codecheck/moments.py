@@ -183,12 +183,14 @@ class Moment:
     def __get_pydantic_json_schema__(
         cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Describe a moment as a string with the shapes it may have."""
-        return {
+        """Describe a moment as a string with the shapes it may have, or a year alone."""
+        text = {
             "type": "string",
             "pattern": f"^({_POINT}|({_POINT}|\\.\\.)/({_POINT}|\\.\\.))$",
             "examples": ["2024-05-03", "2024-05-03 09:10", "../2024-05-03"],
         }
+        # In YAML a year without quotes is a number.
+        return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from codecheck.cli import main, rulebooks
-from codecheck.rulebook import find
+from codecheck.rulebook import find, folders
 from tests.testing.support import BASES, CASES, ENGAGEMENT, write_cases, write_code
 
 Run = Callable[..., Result]
@@ -34,7 +34,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_code(tmp_path / "codes")
     own = write_code(tmp_path / "own", name="base-1").parent
-    for module in (find, rulebooks):
+    for module in (find, folders, rulebooks):
         monkeypatch.setattr(module, "rules_folder", lambda: own)
     (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
     (tmp_path / "e.yaml").write_text(ENGAGEMENT, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -199,3 +200,28 @@ def test_a_wrong_file_of_cases_ends_with_two_and_the_others_are_run(small: Path,
         "codes/small-0/articles/1.1.cases.yaml:1:8: cases: a list is needed here" in result.stderr
     )
     assert result.stderr.endswith("\n1 problem\n")
+
+
+def test_house_rules_and_their_base_may_lie_in_two_folders(run: Run, here: Path) -> None:
+    """Every folder that is named is one in which the base is looked for."""
+    folder = here / "house" / "house-1"
+    (folder / "articles").mkdir(parents=True)
+    text = """\
+        code: house-1
+        edition: "1"
+        extends: small-1
+        title: {nl: Huisregels, en: House rules}
+        short_title: {nl: Huisregels, en: House rules}
+        publisher: The bureau
+        in_force: {since: 2021-01-01}
+        """
+    (folder / "code.yaml").write_text(dedent(text), encoding="utf-8")
+    article = "article: '1'\nkind: definition\nsummary: {nl: Wat., en: What.}\n"
+    (folder / "articles" / "1.yaml").write_text(article, encoding="utf-8")
+
+    result = run("rules", "check", "house-1", "--rules", "codes", "--rules", "house")
+
+    assert (0, "house-1: 1 article, 0 rules, 0 cases: no problems\n") == (
+        result.exit_code,
+        result.stdout,
+    )

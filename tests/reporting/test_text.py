@@ -20,6 +20,7 @@ shown (e.yaml), as of 2024-06-01
 checked against: small-1
 
 The small code
+  edition 1; rules of a folder of your own
 
 violated (1): the record shows that the duty was broken
   Small code, art. 1.1: Shared with acme on 2024-05-06 without consent
@@ -53,6 +54,7 @@ shown (e.yaml), per 2024-06-01
 getoetst aan: small-1
 
 De kleine code
+  uitgave 1; regels uit een eigen map
 
 geschonden (1): de vastlegging laat zien dat de plicht is geschonden
   Kleine code, art. 1.1: Op 2024-05-06 gedeeld met acme zonder toestemming

@@ -74,5 +74,6 @@ def test_nothing_to_tell_is_said(small: Code) -> None:
     text = render("text", [checked(only, SATISFIED)], "en")
 
     assert (
-        "The small code\n\n  (there is nothing to tell)\n\nsmall-1: 1 article: 0 violated" in text
+        "The small code\n  edition 1; rules of a folder of your own\n\n"
+        "  (there is nothing to tell)\n\nsmall-1: 1 article: 0 violated" in text
     )

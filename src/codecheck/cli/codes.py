@@ -19,6 +19,7 @@ from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
 from codecheck.errors import Problem, RuleError
 from codecheck.findings import Lang
+from codecheck.reporting.origin import origin
 from codecheck.reporting.words import ARTICLES, counted
 from codecheck.rulebook.model import Code
 from codecheck.rulebook.official import OfficialText, compare, digests_of
@@ -57,6 +58,8 @@ def _as_object(code: Code, lang: Lang) -> dict[str, object]:
     return {
         "id": code.id,
         "edition": code.edition,
+        "extends": code.extends,
+        "pack": {"name": code.pack.name, "version": code.pack.version} if code.pack else None,
         "title": code.title[lang],
         "publisher": code.publisher,
         "since": code.since.isoformat(),
@@ -71,7 +74,8 @@ def _as_text(code: Code, lang: Lang) -> str:
     force = form[lang].format(since=code.since, until=code.until)
     articles = counted(ARTICLES, len(code.articles), lang)
     rules = counted(words.RULES, len(code.rules), lang)
-    return f"{code.id}\n  {code.title[lang]}\n  {force}; {articles}, {rules}\n"
+    about = f"{origin(code, lang)}\n  {force}; {articles}, {rules}"
+    return f"{code.id}\n  {code.title[lang]}\n  {about}\n"
 
 
 text_option = click.option(

@@ -26,6 +26,7 @@ from codecheck.findings import (
     Finding,
     Lang,
     Location,
+    PackInfo,
     Question,
     Report,
     Verdict,
@@ -35,7 +36,7 @@ from codecheck.findings import (
 from codecheck.moments import ZONE, Moment
 from codecheck.predicates.types import is_free
 from codecheck.rulebook.find import load_codes
-from codecheck.rulebook.model import Article, Code, Rule
+from codecheck.rulebook.model import Article, Code, Rule, with_bases
 
 
 def check(
@@ -94,13 +95,16 @@ def opened(
 
 
 def chosen(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
-    """Return the codes that are meant: by id, loaded, or all if nothing is said."""
+    """Return the codes that are meant: by id, loaded, or all if nothing is said.
+
+    A code that extends another brings it.
+    """
     if codes is None:
         return load_codes()
     found: list[Code] = []
     for one in [codes] if isinstance(codes, str) else codes:
         found += [one] if isinstance(one, Code) else load_codes([one])
-    return tuple({code.id: code for code in found}.values())
+    return with_bases(found)
 
 
 def day_of(as_of: date | str | None) -> date:
@@ -152,8 +156,16 @@ class Reporter:
             articles.append(result)
             findings += found
         title = code.title[self.lang]
+        pack = PackInfo(name=code.pack.name, version=code.pack.version) if code.pack else None
         return (
-            CodeResult(code=code.id, edition=code.edition, title=title, articles=tuple(articles)),
+            CodeResult(
+                code=code.id,
+                edition=code.edition,
+                title=title,
+                extends=code.extends,
+                pack=pack,
+                articles=tuple(articles),
+            ),
             findings,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -60,6 +60,8 @@ def check_loops(
     written = Written(text, before="[0 for ", after="]")
     parsed, mistakes = parse(written)
     if parsed is None:
+        if re.search(r",\s*\w+\s+in\s", text):
+            mistakes = [replace(one, hint="write `a in b for c in d`") for one in mistakes]
         return None, scope, mistakes
     checker = Checker(written, scope)
     if not isinstance(parsed, ast.ListComp):

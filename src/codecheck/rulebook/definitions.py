@@ -29,6 +29,7 @@ def read_definitions(
     sections: Mapping[str, Section],
     given: Mapping[str, tree.Definition],
     questions: Mapping[str, Question],
+    whose: str = "for all codes",
 ) -> dict[str, tree.Definition]:
     """Check definitions, which may use one another in any order.
 
@@ -36,9 +37,10 @@ def read_definitions(
         sections: For each new definition, its mapping in the rule file.
         given: Definitions that are there already and may be used.
         questions: Questions of all articles, by names such as `2.1.5#last-resort`.
+        whose: Where the definitions that are there already stand, for messages.
     """
     asked = {name: one.id for name, one in questions.items()}
-    return _Reader(sections, dict(given), asked).all()
+    return _Reader(sections, dict(given), asked, whose).all()
 
 
 class _Reader:
@@ -47,8 +49,10 @@ class _Reader:
         sections: Mapping[str, Section],
         done: dict[str, tree.Definition],
         questions: Mapping[str, str],
+        whose: str,
     ) -> None:
         self._sections = sections
+        self._whose = whose
         self._given = frozenset(done)
         self._done = done
         self._questions = questions
@@ -64,7 +68,7 @@ class _Reader:
             ):
                 section.problem("", f"`{name}` has a meaning in the language already", "rename it")
             elif name in self._given:
-                section.problem("", f"there is a definition `{name}` for all codes", "rename it")
+                section.problem("", f"there is a definition `{name}` {self._whose}", "rename it")
             elif not name.isidentifier():
                 section.problem("", f"`{name}` is no name", "use letters, digits and `_`")
             else:

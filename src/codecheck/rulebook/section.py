@@ -98,7 +98,10 @@ class Section:
                 self.problem("", f"`{key}` is missing", "write `{nl: ..., en: ...}`")
             return None
         part = self.section(key)
-        part.only("nl", "en")
+        cut = [one for one, value in part.data.items() if value is None and one not in {"nl", "en"}]
+        for one in cut:
+            part.problem(one, "the text was cut at a comma", "put a text with a comma in quotes")
+        part.only("nl", "en", *cut)
         return Text(part.text("nl"), part.text("en"))
 
     def day(self, key: str, *, needed: bool = True) -> date | None:

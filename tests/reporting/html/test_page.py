@@ -116,7 +116,7 @@ def test_the_head_says_what_was_checked_and_never_judges_the_whole(page: Node) -
     assert facts == {
         "file": "e.yaml",
         "as of": "2024-06-01",
-        "checked against": "The small code small-1",
+        "checked against": ("The small code small-1 (edition 1; rules of a folder of your own)"),
     }
     assert decided == {
         "Decided by the record": "1 violated 2 not applicable",
