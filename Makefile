@@ -134,8 +134,8 @@ browser-check: $(STAMP)
 	    [ $$code -eq 1 ] || { echo "browser-check: the page $$1 could not be made" >&2; exit 1; }; }; \
 	page sponsored 2024-09-30 examples/sponsored.engagement.yaml; \
 	page long 2024-12-31 examples/long.engagement.yaml; \
-	page several 2024-12-31 "examples/long.engagement.yaml examples/self-paying.engagement.yaml"; \
-	page hostile 2024-09-30 "--show-values tools/browser/hostile.engagement.yaml"
+	page several 2024-12-31 "--code noloc-2022 examples/group.engagement.yaml examples/self-paying.engagement.yaml"; \
+	page hostile 2024-09-30 "--code noloc-2022 --show-values tools/browser/hostile.engagement.yaml"
 	@CHROMIUM='$(CHROMIUM)' node tools/browser/check.mjs --pictures tools/browser/pictures \
 	    $(PAGES)/sponsored.html $(PAGES)/long.html $(PAGES)/several.html $(PAGES)/hostile.html
 

@@ -30,7 +30,7 @@ FEW = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-"""A few for every run, always the same; `PROBLEMS` with more examples found nothing further."""
+"""A few for every run, always the same; run with more of them when `repair` changes."""
 
 
 @dataclass(frozen=True, slots=True)
