@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         ViolationsFoundError,
     )
     from codecheck.findings import Citation, Finding, Report, Verdict
+    from codecheck.live.alert import Alert
+    from codecheck.live.monitor import Monitor
     from codecheck.moments import Moment
     from codecheck.planning.act import Act
     from codecheck.planning.agenda import agenda
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act",
     "Agenda",
+    "Alert",
     "Citation",
     "CodecheckError",
     "Decision",
@@ -44,6 +47,7 @@ __all__ = [
     "Finding",
     "Guard",
     "Moment",
+    "Monitor",
     "Report",
     "RuleError",
     "UsageError",
@@ -61,6 +65,7 @@ __all__ = [
 _HOMES = {
     "Act": "planning.act",
     "Agenda": "planning.duties",
+    "Alert": "live.alert",
     "Citation": "findings",
     "CodecheckError": "errors",
     "Decision": "planning.decision",
@@ -69,6 +74,7 @@ _HOMES = {
     "Finding": "findings",
     "Guard": "planning.guard",
     "Moment": "moments",
+    "Monitor": "live.monitor",
     "Report": "findings",
     "RuleError": "errors",
     "UsageError": "errors",

@@ -1,9 +1,9 @@
 """Kills `codecheck watch` again and again in the middle of writes, and compares with a whole run.
 
 Run alone it kills far more often than the tests do: `python -m tests.live.killing FOLDER SEED
-ENGAGEMENTS EVENTS`. Children are forked from one process without threads, so that each begins at
-once. A child dies before a statement of SQL, in the middle of a line, before a line is safe on the
-disk, or at any moment at all.
+ENGAGEMENTS EVENTS TIMED`. Children are forked from one process without threads, so that each
+begins at once. A child dies before a statement of SQL, in the middle of a line, before a line is
+safe on the disk, or at any moment at all.
 """
 
 from __future__ import annotations
@@ -123,8 +123,21 @@ def _left(folder: Path, name: str) -> Run:
     return (folder / f"{name}.jsonl").read_bytes(), rows
 
 
-def killed_often(folder: Path, seed: int, engagements: int, events: int) -> tuple[int, bool]:
-    """Watch a stream while being killed; return how often, and whether all came out alike."""
+def killed_often(
+    folder: Path, seed: int, engagements: int, events: int, timed: int = 0
+) -> tuple[int, bool]:
+    """Watch a stream while being killed.
+
+    Args:
+        folder: Where to work.
+        seed: Another seed, other events and other kills.
+        engagements: How many engagements.
+        events: How many events.
+        timed: How many kills in a hundred come at any moment, not between steps of writing.
+
+    Returns:
+        How often it was killed, and whether all that is left is as if it had not been.
+    """
     random = Random(seed)  # noqa: S311  (the same seed, the same kills)
     code = lively()
     pytest.MonkeyPatch().setattr("codecheck.cli.watch.chosen_codes", lambda *_: (code,))
@@ -135,10 +148,10 @@ def killed_often(folder: Path, seed: int, engagements: int, events: int) -> tupl
     _watch(folder, "whole", lambda: None)
     kills = 0
     while True:
-        if random.random() < 0.8:
-            before = partial(_doomed, random.randint(1, 120))
+        if random.randrange(100) < timed:
+            before = partial(_doomed_in, random.uniform(0.005, 0.5))
         else:
-            before = partial(_doomed_in, random.uniform(0.005, 0.3))
+            before = partial(_doomed, random.randint(1, 80))
         end = _watch(folder, "killed", before)
         if end != -signal.SIGKILL:
             break

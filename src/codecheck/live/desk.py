@@ -73,7 +73,8 @@ class Desk:
             EngagementError: If a record cannot be so.
             UsageError: If it names what is not there.
         """
-        names = [event.engagement] if event.engagement else self._store.engagements()
+        for_all = isinstance(event.what, Turn) and not event.engagement
+        names = self._store.engagements() if for_all else [event.engagement]
         moves = ((name, self._move(event, name)) for name in names)
         return {name: move for name, move in moves if move is not None}
 

@@ -102,8 +102,10 @@ class _Reader:
         if not turns:
             self._absent("recorded_through", "`day`")
         engagement = self._text("engagement", needed=not isinstance(what, Turn | Follow))
-        if isinstance(what, Follow) and isinstance(what.record, Mapping) and not engagement:
-            engagement = str(what.record.get("id", ""))
+        if isinstance(what, Follow) and not engagement:
+            record = what.record
+            named = record.get("id") if isinstance(record, Mapping) else getattr(record, "id", "")
+            engagement = str(named or "")
         if turns:
             self._absent("at", "another kind of event; `day` says when")
         at = self._moment("day" if turns else "at")
