@@ -1,8 +1,8 @@
 """What a wake costs in both networks: time, and memory of each engagement.
 
 Run it from the checkout: `python benchmarks/networks.py`. Engagements rest on what those of the
-examples rest on; one or two facts change at a time, and the articles that are woken rest on the same
-as before. Each network runs in a process of its own, so that its memory is told apart.
+examples rest on; one or two facts change at a time, and the articles that are woken rest on the
+same as before. Each network runs in a process of its own, so that its memory is told apart.
 """
 
 from __future__ import annotations

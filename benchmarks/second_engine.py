@@ -167,7 +167,7 @@ def main() -> None:
             rows.append(row)
             for one in row.differences:
                 print(f"{row.rule}: {one}", flush=True)
-            if time.monotonic() - start > given_.minutes * 60:
+            if time.monotonic() - start > given_.minutes * 60:  # what is done is told
                 pool.terminate()
                 break
     said = [row for row in rows if not row.unsayable]

@@ -106,7 +106,7 @@ class Program:
         """Add a clause; one that is too long for a pattern is divided."""
         atoms = [one for atom in dict.fromkeys(body) for one in self._single(atom)]
         clause = Clause(head, tuple(atoms), tuple(compares), tuple(absent))
-        if len(self.clauses) > MAX_CLAUSES:
+        if len(self.clauses) >= MAX_CLAUSES:
             raise UnsafeError(f"more than {MAX_CLAUSES} clauses")
         room = limits.MAX_CONDITIONS - (len(clause.absent) + 1 if clause.absent else 0)
         while len(clause.body) > room:
@@ -160,7 +160,7 @@ class Program:
                 ranks[name] = max(ranks[name], *at, 0)
             if ranks == before:
                 return ranks
-        raise RecursionError("a relation rests on its own absence")
+        raise UnsafeError("a relation rests on its own absence")
 
     def _single(self, atom: Atom) -> Iterator[Atom]:
         """Yield an atom in which no variable stands twice, and what makes up for that."""

@@ -74,9 +74,11 @@ class SecondRule:
         self._cases()
         self._violated()
         program = self._compiler.program
-        parts = [program.pruned(wanted) for wanted in (_SUBJECTS, _VERDICTS)]
-        self.clauses = sum(len(one.clauses) for one in parts)
-        self._subjects, self._verdicts = (Machine(one) for one in parts)
+        self._programs = [program.pruned(wanted) for wanted in (_SUBJECTS, _VERDICTS)]
+        for one in self._programs:
+            one.ranks()
+        self.clauses = sum(len(one.clauses) for one in self._programs)
+        self._machines: list[Machine] = []
 
     def violated(self, record: EngagementRecord, order: Random | None = None) -> set[Subject]:
         """Return the subjects on which the rule is violated.
@@ -87,8 +89,10 @@ class SecondRule:
 
         Raises:
             UnsayableError: If the engagement holds what cannot be said.
-            EngineError: If durable-rules failed.
+            EngineError: If durable-rules failed, or does not take the program.
         """
+        if not self._machines:
+            self._machines = [Machine(one) for one in self._programs]
         facts = Facts(record, self._compiler.wanted, self._compiler.constants)
         subjects = self._judged(record, facts, order)
         found: set[Subject] = set()
@@ -99,14 +103,15 @@ class SecondRule:
                     times = [facts.tokens.token(time) for time in (one.at, one.in_force)]
                     told.append(("judged", (*one.values, *times)))
                     told += self._deviations(record, facts, one)
-            known = self._run(self._verdicts, facts, horizon, told, order)
+            known = self._run(self._machines[1], facts, horizon, told, order)
             found |= {self._subject(facts, values) for values in known.get("violated", ())}
         return found
 
     def delete(self) -> None:
         """Give back everything."""
-        self._subjects.delete()
-        self._verdicts.delete()
+        for one in self._machines:
+            one.delete()
+        self._machines.clear()
 
     def _cases(self) -> None:
         """Say which subjects there are, when each is judged, and when its term ends."""
@@ -157,7 +162,7 @@ class SecondRule:
     def _judged(
         self, record: EngagementRecord, facts: Facts, order: Random | None
     ) -> list[_Judged]:
-        known = self._run(self._subjects, facts, record.as_of, [("start", ())], order)
+        known = self._run(self._machines[0], facts, record.as_of, [("start", ())], order)
         size = len(self._rule.loops)
         found: list[_Judged] = []
         for values in sorted(known.get("case", ())):
