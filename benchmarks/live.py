@@ -107,7 +107,8 @@ def main() -> int:
         if number % max(1, given.events // 20) == 0:
             held = (resident() - began) / given.engagements / 1024
             print(
-                f"{number:>8} events  {tally.acts:>8.0f} us an act  {held:>7.1f} KiB an engagement",
+                f"{number:>8} events  {tally.acts:>8.0f} us an act  {held:>7.1f} KiB an engagement"
+                f"  {tally.doubled} twice  {tally.wrong} wrong of {tally.compared}",
                 flush=True,
             )
     held = (resident() - began) / given.engagements / 1024
@@ -117,11 +118,12 @@ def main() -> int:
         }
         folded = {one: kind for one, kind in tally.open[name].items() if kind != "resolved"}
         tally.wrong += final != folded
-    whole = tally.whole / max(1, tally.compared) * 1e6
     for kind, count in tally.events.items():
         print(f"{count:>8} x {kind:<7} {tally.seconds[kind] / count * 1e6:>10.0f} us each")
-    print(f"{tally.compared:>8} acts compared; a whole check of those: {whole:.0f} us each")
-    print(f"a whole check at each act would take {whole / tally.acts:.1f} times as long")
+    if tally.compared:
+        whole = tally.whole / tally.compared * 1e6
+        print(f"{tally.compared:>8} acts compared; a whole check of those: {whole:.0f} us each")
+        print(f"a whole check at each act would take {whole / tally.acts:.1f} times as long")
     print(f"{held:.1f} KiB an engagement; network: {monitor.network}")
     print(f"{len(tally.ids)} alerts, {tally.doubled} of them twice; {tally.wrong} wrong")
     return 1 if tally.wrong or tally.doubled else 0

@@ -285,6 +285,24 @@ def test_what_cannot_be_done_is_told(watch: Run, arguments: list[str], said: str
     assert 1 == len(result.stderr.splitlines())
 
 
+def test_a_disk_that_is_full_stops_the_run_and_what_was_told_waits(watch: Run, here: Path) -> None:
+    """The next run gives it."""
+    result = watch("--store", "w.db", "--out", "/dev/full", stdin=lines(*ALL))
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "`/dev/full` cannot be written: no space left on device" in result.stderr
+    watch("--store", "w.db", "--out", "alerts.jsonl", stdin=lines(*ALL))
+
+    assert EXPECTED == told(here / "alerts.jsonl")
+
+
+def test_a_device_takes_alerts_as_well(watch: Run) -> None:
+    """It keeps nothing that could be gone on with."""
+    for _ in range(2):
+        result = watch("--store", "w.db", "--out", "/dev/null", stdin=lines(*ALL))
+
+    assert (0, "", "") == (result.exit_code, result.stdout, result.stderr)
+
+
 def test_a_store_that_fails_stops_the_run(watch: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """No event is refused for it: it is taken when the store can be used again."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -80,7 +81,11 @@ class File:
         self._given = given
         try:
             self._opened: IO[bytes] = file.open("ab")
-            self._end = self._opened.seek(0, os.SEEK_END)
+            # A pipe or a device keeps nothing, so there is nothing to go on with.
+            self._keeps = file.is_file()
+            self._end = self._opened.seek(0, os.SEEK_END) if self._keeps else 0
+            if self._keeps:
+                _settle(file.parent)
         except OSError as error:
             raise self._no_output(error) from error
         # What was taken away since then was given, and is not our matter.
@@ -98,6 +103,12 @@ class File:
             UsageError: If something stands in the file that was not written here.
         """
         lines = _lines(waiting)
+        there = self._torn(lines) if self._keeps else b""
+        self._end = self._known + len(there)
+        self._append(lines[len(there) :], waiting)
+
+    def _torn(self, lines: bytes) -> bytes:
+        """Return what stands there already of these lines."""
         try:
             with self._file.open("rb") as opened:
                 opened.seek(self._known)
@@ -108,8 +119,7 @@ class File:
             self._opened.truncate(self._known + len(there))
         except OSError as error:
             raise self._no_output(error) from error
-        self._end = self._known + len(there)
-        self._append(lines[len(there) :], waiting)
+        return there
 
     def give(self, told: Sequence[Told]) -> None:
         """Write lines, and note that they were given."""
@@ -117,14 +127,15 @@ class File:
             self._append(_lines(told), told)
 
     def close(self) -> None:
-        """Close the file."""
-        self._opened.close()
+        """Close the file; what it could not take was told already."""
+        with suppress(OSError):
+            self._opened.close()
 
     def _append(self, lines: bytes, told: Sequence[Told]) -> None:
         try:
             self._opened.write(lines)
             self._opened.flush()
-            if self._opened.seekable():
+            if self._keeps:
                 os.fsync(self._opened.fileno())
         except OSError as error:
             raise self._no_output(error) from error
@@ -138,3 +149,13 @@ class File:
 
 def _lines(told: Iterable[Told]) -> bytes:
     return b"".join(f"{one.text}\n".encode("utf-8", "backslashreplace") for one in told)
+
+
+def _settle(folder: Path) -> None:
+    """See to it that a file that was just made is in its folder, also when the power fails."""
+    with suppress(OSError):  # not every system opens folders
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -80,7 +80,7 @@ class Judge:
         Args:
             record: The engagement as it is now.
             names: The names of the articles.
-            event: Id of the event that woke them.
+            event: Id of the event that woke them; empty where nothing is to be told.
             before: How their duties stood.
 
         Returns:
