@@ -9,7 +9,7 @@ PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 EXAMPLE_CODES := examples/global-code-pack/global_code_pack examples/bureau-rules
 
-.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check wheel sample-app check browser-check editor-check clean
+.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sample-app check browser-check editor-check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
@@ -22,6 +22,7 @@ help:
 	@echo 'make rules         every rule is valid and every case of it holds'
 	@echo 'make mutants       cases notice errors in the rules, by a sample of 100 of each code'
 	@echo 'make docs-check    the generated pages are up to date'
+	@echo 'make site          the documentation as a site, in build/site; every link of it leads somewhere'
 	@echo 'make wheel         build the wheel, install it elsewhere and run it'
 	@echo 'make sample-app    install the wheel and the sample app elsewhere and run its tests'
 	@echo 'make browser-check look at the HTML report in a real browser; needs Node.js and Chromium'
@@ -87,6 +88,18 @@ mutants: $(STAMP)
 
 docs-check: $(STAMP)
 	@$(BIN)/python docs/build.py --check
+	@$(BIN)/python docs/pictures.py --check
+
+# The site, in build/site: strict, and without anything from elsewhere. Its tools are an extra.
+SITE_STAMP := $(VENV)/.docs
+$(SITE_STAMP): $(STAMP)
+	@$(BIN)/python $(PIP_INSTALL) --editable '.[docs]'
+	@touch $@
+
+site: $(SITE_STAMP)
+	@$(BIN)/python docs/pages.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@$(BIN)/python docs/links.py
 
 # Builds the sdist, and from it the wheel; what is installed in a clean environment must find
 # its own rules and say to the letter what the checkout says.
@@ -117,7 +130,7 @@ wheel: $(STAMP)
 sample-app: $(STAMP)
 	@.ci/sample-app $(BIN)/python
 
-check: test lint format-check types imports rules mutants docs-check wheel sample-app
+check: test lint format-check types imports rules mutants docs-check site wheel sample-app
 
 # Not part of `check`: it needs more than Python. Pictures of what it saw come in tools/browser/pictures.
 CHROMIUM ?= /usr/bin/chromium
@@ -148,6 +161,6 @@ editor-check:
 	@node tools/editor/check.mjs $(EDITED)
 
 clean:
-	rm -rf $(VENV) dist .codecheck-cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf $(VENV) build dist .codecheck-cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 	    .ruff_cache tools/browser/node_modules tools/editor/node_modules tools/browser/pages tools/browser/pictures
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -34,6 +34,18 @@ def model_page() -> str:
 
 
 def _models() -> Iterator[str]:
+    sections = _sections()
+    names = {model.__name__ for model in sections}
+    for model in sections:
+        yield f"## {model.__name__}\n\n{_first_line(model)}\n"
+        yield "| field | holds | what it records, and what it means to leave it out |"
+        yield "| --- | --- | --- |"
+        yield from (_row(shape, names) for shape in fields_of(model))
+        yield ""
+
+
+def _sections() -> list[type[BaseModel]]:
+    """Return the models of an engagement, from the outermost inward."""
     seen: list[type[BaseModel]] = []
     todo: list[type[BaseModel]] = [Engagement]
     while todo:
@@ -42,23 +54,19 @@ def _models() -> Iterator[str]:
             continue
         seen.append(model)
         shapes = fields_of(model)
-        yield f"## {model.__name__}\n\n{_first_line(model)}\n"
-        yield "| field | holds | what it records, and what it means to leave it out |"
-        yield "| --- | --- | --- |"
-        yield from (_row(shape) for shape in shapes)
-        yield ""
         todo += [shape.model for shape in shapes if shape.model and not shape.is_reference]
+    return seen
 
 
 def _first_line(model: type[BaseModel]) -> str:
     return (model.__doc__ or "").strip().splitlines()[0]
 
 
-def _row(shape: Shape) -> str:
+def _row(shape: Shape, sections: set[str]) -> str:
     kind = shape.kind
     if shape.kind == "record":
         name = shape.model.__name__ if shape.model else "anything"
-        link = f"[{name}](#{name.lower()})" if shape.model else name
+        link = f"[{name}](#{name.lower()})" if name in sections else name
         kind = f"id of {link}" if shape.is_reference else link
     elif shape.kind == "word":
         kind = ", ".join(f"`{word}`" for word in shape.words)
