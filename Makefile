@@ -9,7 +9,7 @@ PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 EXAMPLE_CODES := examples/global-code-pack/global_code_pack examples/bureau-rules
 
-.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sample-app check browser-check editor-check clean
+.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sbom audit sample-app check browser-check editor-check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
@@ -24,6 +24,8 @@ help:
 	@echo 'make docs-check    the generated pages are up to date'
 	@echo 'make site          the documentation as a site, in build/site; every link of it leads somewhere'
 	@echo 'make wheel         build the wheel, install it elsewhere and run it'
+	@echo 'make sbom          what the wheel brings along, as CycloneDX; installs a tool'
+	@echo 'make audit         whether a flaw of any of it is known; asks a public service'
 	@echo 'make sample-app    install the wheel and the sample app elsewhere and run its tests'
 	@echo 'make browser-check look at the HTML report in a real browser; needs Node.js and Chromium'
 	@echo 'make editor-check  ask a real YAML language server about the examples; needs Node.js'
@@ -102,10 +104,18 @@ site: $(SITE_STAMP)
 	@$(BIN)/python docs/links.py
 
 # Builds the sdist, and from it the wheel; what is installed in a clean environment must find
-# its own rules and say to the letter what the checkout says.
+# its own rules and say to the letter what the checkout says. A second build gives the same bytes.
 wheel: $(STAMP)
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist .
+	@set -eu; again=$$(mktemp -d); trap 'rm -rf "$$again"' EXIT; \
+	$(BIN)/python -m build --no-isolation --outdir "$$again" . >"$$again/log" 2>&1 || { \
+	    cat "$$again/log" >&2; exit 1; }; \
+	for file in dist/*; do \
+	    cmp "$$file" "$$again/$$(basename "$$file")" >&2 || { \
+	        echo "wheel: a second build of $$file gives other bytes" >&2; exit 1; }; \
+	done; \
+	echo "wheel: two builds give the same bytes; SHA-256 $$(sha256sum dist/*.whl | cut -c 1-64)"
 	@set -eu; unset PYTHONPATH; root=$$(pwd); folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(BIN)/python -m venv "$$folder/venv"; \
 	"$$folder/venv/bin/python" $(PIP_INSTALL) dist/*.whl; \
@@ -125,6 +135,29 @@ wheel: $(STAMP)
 	        echo 'wheel: the installed wheel reports otherwise than the checkout' >&2; exit 1; }; \
 	done; \
 	echo 'wheel: installed in a clean environment, it reports what the checkout reports'
+
+# What the wheel brings along, as CycloneDX; and whether a flaw of any of it is known, which asks a
+# public service. Neither is part of `check`: both install a tool, and the second needs the network.
+define in-clean-environment
+	@set -eu; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(BIN)/python -m build --no-isolation --wheel --outdir "$$folder" . >/dev/null; \
+	$(BIN)/python -m venv "$$folder/venv"; $(BIN)/python -m venv "$$folder/tools"; \
+	"$$folder/venv/bin/python" $(PIP_INSTALL) "$$folder"/*.whl; \
+	"$$folder/tools/bin/python" $(PIP_INSTALL)
+endef
+
+sbom: $(STAMP)
+	$(in-clean-environment) 'cyclonedx-bom>=7,<8'; \
+	mkdir -p dist; \
+	"$$folder/tools/bin/cyclonedx-py" environment --output-reproducible --of JSON --mc-type library \
+	    --pyproject pyproject.toml --output-file dist/codecheck.cdx.json "$$folder/venv/bin/python"; \
+	echo 'sbom: dist/codecheck.cdx.json'
+
+audit: $(STAMP)
+	$(in-clean-environment) 'pip-audit>=2.10,<3'; \
+	"$$folder/venv/bin/python" -m pip freeze --exclude codecheck-ethics --exclude pip --exclude setuptools \
+	    >"$$folder/requirements.txt"; \
+	"$$folder/tools/bin/pip-audit" --disable-pip --no-deps --requirement "$$folder/requirements.txt"
 
 # As a stranger would: clean environments, the newest and the oldest pytest.
 sample-app: $(STAMP)

@@ -24,7 +24,7 @@ from codecheck.source import read_file
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURE: Final = ROOT / "docs" / "steps.svg"
-SIZES: Final = (10, 30, 100, 300, 1_000, 3_000)
+SIZES: Final = (10, 30, 100, 300, 1_000)
 AS_OF: Final = date(2025, 1, 1)
 NAMED: Final = 6
 """Registers that the picture names: those that cost most."""

@@ -117,11 +117,15 @@ class Answering:
 
         Raises:
             EngagementError: If they cannot be written, or make the record contradict itself.
+            UsageError: If the file was changed since it was read.
         """
         document = self._document()
         edits = edits_of(answers, document.data, shown, self.lang)
         text = rewritten(document, edits, self.lang)
         made = parse_engagement(text, self.name)
+        if read_file(self.name).text != document.text:
+            # Somebody else wrote in it while this was asked: what they wrote stays.
+            raise UsageError(words.CHANGED_MEANWHILE[self.lang].format(file=self.name))
         write_file(Path(self.name), text, self.lang)
         self.engagement = made
         self.written += len(answers)

@@ -6,6 +6,7 @@ import os
 import re
 import traceback
 from collections.abc import Container, Iterable
+from pathlib import Path
 
 import click
 
@@ -35,13 +36,16 @@ def complain_of(problems: Iterable[Problem], told: Container[Problem] = ()) -> l
 
 
 def unexpected(error: BaseException, lang: Lang, where: str = "") -> None:
-    """Print one sentence on a fault of codecheck itself; all of it if that is asked for."""
+    """Print one sentence on a fault of codecheck itself; all of it if that is asked for.
+
+    It tells the kind of the fault and its place in the code: its text may hold what is recorded.
+    """
     if os.environ.get(DEBUG):
         complain("".join(traceback.format_exception(error)))
-    detail = " ".join(str(error).split())
-    what = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     place = f"{where}: " if where else "codecheck: "
-    complain(safe(place + words.UNEXPECTED[lang].format(what=what)))
+    complain(safe(place + words.UNEXPECTED[lang].format(what=f"{type(error).__name__}{at}")))
 
 
 def said(error: click.ClickException, lang: Lang) -> str:

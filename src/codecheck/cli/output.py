@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -109,14 +109,23 @@ def write_file(file: Path, text: str, lang: Lang) -> None:
         if target.exists() and not target.is_file():
             in_place()
             return
-        with aside.open("xb") as opened:
+        # It is never readable for more people than what it takes the place of.
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        opener = _private if mode is not None else None
+        with open(aside, "xb", opener=opener) as opened:
+            if mode is not None:
+                aside.chmod(mode)
             opened.write(data)
-        if target.exists():
-            shutil.copymode(target, aside)
+            opened.flush()
+            os.fsync(opened.fileno())
         aside.replace(target)
     except (OSError, ValueError) as error:
         aside.unlink(missing_ok=True)
         raise words.wrong(words.NO_OUTPUT, lang, file=file, why=_why(error)) from error
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _why(error: OSError | ValueError) -> str:

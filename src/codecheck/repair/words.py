@@ -196,6 +196,10 @@ NO_WRITER: Final = Text(
     "om antwoorden terug te schrijven is ruamel.yaml nodig: `pip install codecheck-ethics[write]`",
     "writing answers back needs ruamel.yaml: `pip install codecheck-ethics[write]`",
 )
+CHANGED_MEANWHILE: Final = Text(
+    "`{file}` is intussen veranderd, en het antwoord is niet opgeschreven; begin opnieuw",
+    "`{file}` was changed meanwhile, and the answer was not written; start again",
+)
 IS_JSON: Final = Text(
     "`{file}` is JSON; antwoorden worden alleen in YAML teruggeschreven: zet ze er zelf in, of"
     " bewaar het bestand als YAML",
