@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from codecheck.live.network import IndexNetwork
@@ -16,7 +14,7 @@ from tests.live.rete.support import needs_durable_rules
 @pytest.fixture
 def old(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Be on a Python on which durable-rules works."""
-    monkeypatch.setattr(sys, "version_info", (3, 12, 0, "final", 0))
+    monkeypatch.setattr(diagnosis, "_is_too_new", lambda: False)
     monkeypatch.setattr(diagnosis, "find_spec", lambda _name: object())
     return monkeypatch
 
@@ -38,7 +36,7 @@ def test_where_it_works_durable_rules_is_in_use() -> None:
 
 def test_on_a_newer_python_the_index_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     """From Python 3.13 on it is not even tried."""
-    monkeypatch.setattr(sys, "version_info", (3, 13, 0, "final", 0))
+    monkeypatch.setattr(diagnosis, "_TOO_NEW", (3, 0))
     monkeypatch.setattr(diagnosis, "ReteNetwork", None)
     monkeypatch.setattr(diagnosis, "_version", lambda: None)
     assert Diagnosis("index", Reason.PYTHON_TOO_NEW) == diagnose()

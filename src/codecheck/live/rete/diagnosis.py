@@ -49,7 +49,7 @@ class Diagnosis:
 
 def best_network() -> Network:
     """Return the network of durable-rules where it works, and the index elsewhere."""
-    if find_spec(_MODULE) is None or sys.version_info >= _TOO_NEW:
+    if find_spec(_MODULE) is None or _is_too_new():
         return IndexNetwork()
     try:
         return ReteNetwork()
@@ -68,7 +68,7 @@ NETWORKS: Final[Mapping[str, Callable[[], Network]]] = {
 def diagnose() -> Diagnosis:
     """Tell which network is in use here, after trying it."""
     found = _version()
-    if sys.version_info >= _TOO_NEW:
+    if _is_too_new():
         return Diagnosis(IndexNetwork.name, Reason.PYTHON_TOO_NEW, found)
     if found is None and find_spec(_MODULE) is None:
         reason = Reason.NOT_INSTALLED if _has_compiler() else Reason.NO_COMPILER
@@ -83,6 +83,10 @@ def diagnose() -> Diagnosis:
     if woken != {"any/1"}:
         return Diagnosis(IndexNetwork.name, Reason.FAILS, found, f"it woke {sorted(woken)}")
     return Diagnosis(ReteNetwork.name, Reason.WORKS, found)
+
+
+def _is_too_new() -> bool:
+    return sys.version_info >= _TOO_NEW
 
 
 def _version() -> str | None:
