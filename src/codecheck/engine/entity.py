@@ -186,7 +186,9 @@ class EngagementEntity(Entity):
     def _first_dealt_with(self) -> Moment | None:
         """Return the moment of the acts that a deviation names, or when a party dealt with it."""
         acts, parties = self.get("acts"), self.get("parties")
-        named = [one.get("at") for one in _entities(_items(acts))]
+        # Another departure of which the moment is not recorded tells none; it may name this one.
+        dated = [one for one in _entities(_items(acts)) if not self._is_undated_kin(one)]
+        named = [one.get("at") for one in dated]
         dealt = [
             one.get(name)
             for one in _entities(_items(parties))
@@ -197,6 +199,11 @@ class EngagementEntity(Entity):
             if known:
                 return min(known, key=lambda moment: moment.start)
         return None
+
+    def _is_undated_kin(self, other: Entity) -> bool:
+        if not isinstance(other, EngagementEntity) or type(other.model) is not type(self.model):
+            return False
+        return not isinstance(getattr(other.model, "at", None), Moment)
 
     def _sole(self, shape: Shape, unknown: Unknown) -> Value:
         client = self._owner.sole_client
