@@ -10,12 +10,12 @@ from typing import Final
 from pydantic import BaseModel
 
 from codecheck.engagement.base import UNKNOWN, Partial
-from codecheck.engagement.closing import Closed
 from codecheck.engagement.people import Party
 from codecheck.engagement.root import Engagement
-from codecheck.engagement.walk import PRACTITIONER, path_text, records, references
+from codecheck.engagement.walk import PRACTITIONER, path_text, records
 from codecheck.engine import rests
 from codecheck.engine.attestations import Questions
+from codecheck.engine.closure import Closure
 from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.order import Order
 from codecheck.engine.rests import Read
@@ -65,10 +65,7 @@ class EngagementRecord:
         coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
         self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
         self._ids[PRACTITIONER] = self.practitioner
-        self._complete: dict[str, list[Closed]] = {}
-        for entry in engagement.complete:
-            self._complete.setdefault(entry.register_name, []).append(entry)
-        self._named: dict[str, frozenset[str]] = {}
+        self._closure = Closure(engagement.complete)
         self._order = Order(self._entities.values(), self._ids)
 
     @property
@@ -271,26 +268,7 @@ class EngagementRecord:
         return self.is_kept and self._is_complete(register, about)
 
     def _is_complete(self, register: str, about: Collection[Value]) -> bool:
-        self.touched.add(rests.complete(register))
-        entries = self._complete.get(register, ())
-        self.budget.spend(sum(1 + len(entry.about) for entry in entries))
-        return any(self._concerns(one, about) for one in entries)
-
-    def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
-        return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)
-
-    def _is_or_names(self, value: Value, name: str) -> bool:
-        if isinstance(value, EngagementEntity):
-            self.touched.add(value.field)
-            return name == value.id or name in self._names(value)
-        return value == name
-
-    def _names(self, entity: EngagementEntity) -> frozenset[str]:
-        """Return every id that a record names."""
-        if entity.path not in self._named:
-            targets = (target for _, _, target, _ in references(entity.model))
-            self._named[entity.path] = frozenset(targets)
-        return self._named[entity.path]
+        return self._closure.is_complete(register, about, self.touched, self.budget)
 
     # What came after what
 

@@ -8,8 +8,9 @@ from itertools import count
 from typing import Final
 
 from codecheck.live.rete.handle import Handle, Match
+from codecheck.live.rete.layout import Layout, Told, layouts
 from codecheck.live.rete.pattern import Patterns
-from codecheck.live.rete.program import Layout, Program, Told, Value, layouts
+from codecheck.live.rete.program import Program, Value
 
 Fact = tuple[str, tuple[Value, ...]]
 """A relation and its values."""
