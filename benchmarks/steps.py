@@ -24,7 +24,7 @@ from codecheck.source import read_file
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURE: Final = ROOT / "docs" / "steps.svg"
-SIZES: Final = (10, 30, 100, 300, 1_000)
+SIZES: Final = (10, 30, 100, 300, 1_000, 3_000, 10_000)
 AS_OF: Final = date(2025, 1, 1)
 NAMED: Final = 6
 """Registers that the picture names: those that cost most."""
@@ -118,14 +118,15 @@ def drawn(found: Mapping[str, Steps]) -> str:
         y = _y(10**power)
         lines.append(f'<path d="M{LEFT} {y}H{WIDTH - 170}" stroke="#ddd"/>')
         lines.append(f'<text x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10**power:,}</text>')
-    for size in SIZES:
-        x = _x(size)
+    last = max(max(told, default=0) for told in found.values())
+    for size in (one for one in SIZES if one <= last):
+        x = _x(size, last)
         lines.append(f'<text x="{x}" y="{HEIGHT - 18}" text-anchor="middle">{size:,}</text>')
     y = _y(MAX_STEPS)
     lines.append(f'<path d="M{LEFT} {y}H{WIDTH - 170}" stroke="#b3261e" stroke-dasharray="5 4"/>')
     for name in reversed(by_cost):
         color = COLORS[by_end.index(name)] if name in by_end else "#c4c4c4"
-        points = " ".join(f"{_x(size)},{_y(count)}" for size, count in found[name].items())
+        points = " ".join(f"{_x(size, last)},{_y(count)}" for size, count in found[name].items())
         lines.append(f'<polyline points="{points}" fill="none" stroke="{color}"/>')
     for row, name in enumerate(by_end):
         at = TOP + 14 + 18 * row
@@ -138,8 +139,8 @@ def drawn(found: Mapping[str, Steps]) -> str:
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _x(size: int) -> int:
-    share = (math.log10(size) - 1) / (math.log10(SIZES[-1]) - 1)
+def _x(size: int, last: int) -> int:
+    share = (math.log10(size) - 1) / (math.log10(last) - 1)
     return LEFT + round(share * (WIDTH - 170 - LEFT))
 
 
@@ -152,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Count, and draw unless only to print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--print", action="store_true", help="draw nothing")
-    parser.add_argument("--largest", type=int, default=SIZES[-1], help="most entries to try")
+    parser.add_argument("--largest", type=int, default=100, help="most entries to try")
     given = parser.parse_args(arguments)
     found = counted(given.largest)
     if not given.print:
