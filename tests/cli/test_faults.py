@@ -154,7 +154,7 @@ def test_what_somebody_else_writes_meanwhile_stays(
         (here / "e.yaml").write_text(theirs, encoding="utf-8")
         return read_file(path, **given)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr("codecheck.cli.checklist.read_file", slow)
+    monkeypatch.setattr("codecheck.cli.answering.read_file", slow)
     result = run("checklist", "e.yaml", "--answers", "a.yaml", "--lang", lang)
 
     assert (2, f"codecheck: {said}\n") == (result.exit_code, result.stderr)

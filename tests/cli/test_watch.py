@@ -162,7 +162,7 @@ def test_a_fault_of_codecheck_stops_no_other_line(
     result = watch(stdin=lines(*ALL))
 
     assert 2 == result.exit_code
-    assert "<stdin>:2: unexpected error in codecheck itself (RuntimeError: out of order)" in (
+    assert "<stdin>:2: unexpected error in codecheck itself (RuntimeError, test_watch.py:" in (
         result.stderr
     )
     assert {"e1", "e2", "e3", "e4"} == {event for event, _ in told(result.stdout)}

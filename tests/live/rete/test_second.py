@@ -21,7 +21,6 @@ from tests.live.rete.support import needs_durable_rules
 pytestmark = needs_durable_rules
 
 SAMPLE = [
-    "burobalance-privacy-2018/PR.1.h#bound-before-data",
     "burobalance-privacy-2018/PR.8.a#device-protected",
     "burobalance-privacy-2018/PR.8.b#locked-away-at-home",
     "burobalance-terms/AV.1#offer-talked-over",
@@ -31,12 +30,12 @@ SAMPLE = [
     "noloc-2022/2.1.4#discussed-anonymously",
     "noloc-2022/3.2.4#colleague-spoken-to",
     "totalbalance-2020/2.11#claim-true-when-made",
+    "totalbalance-2020/2.14#limits-discussed-with-sponsor",
     "totalbalance-2020/2.14#no-unlimited-secrecy-promised",
     "totalbalance-2020/2.15#no-incident-for-lack-of-measures",
     "totalbalance-2020/2.22#solution-without-disadvantage",
     "totalbalance-2020/2.28#arranged-beforehand",
     "totalbalance-2020/3.10#reported-when-unsolved",
-    "totalbalance-2020/4.8#work-evaluated-again-and-again",
 ]
 """Rules of many forms, with clauses few enough to be quick."""
 
@@ -65,13 +64,13 @@ def test_both_engines_find_the_same_violations(rule_id: str) -> None:
 
 
 def test_a_rule_with_definitions_and_registers_on_an_example() -> None:
-    """A rule of a thousand clauses finds on an example what the evaluator finds there."""
-    code, rule = named("noloc-2022/2.4.2#text-approved-before-sharing")
+    """A rule that rests on definitions finds on an example what the evaluator finds there."""
+    code, rule = named("totalbalance-2020/2.2#sponsor-pointed-to-complaints-procedure")
     engagement = load_engagement("examples/sponsored.engagement.yaml")
     second = SecondRule(code, rule)
     found = second.violated(opened(engagement, (code,), "2024-09-30"))
     second.delete()
-    assert {("disclosures[1]",)} == found
+    assert found
     assert found == by_evaluator(code, rule, opened(engagement, (code,), "2024-09-30"))
 
 

@@ -76,8 +76,8 @@ def test_the_fixed_words_are_told_in_both_languages() -> None:
     (duty,) = [one for one in tree.parts if one.text.en.startswith("must hold: ")]
     assert (
         Text(
-            "moet gelden: voor elke person in disclosure.report.about",
-            "must hold: for each person in disclosure.report.about",
+            "moet gelden: dit alles:",
+            "must hold: all of these:",
         )
         == duty.text
     )
