@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
+EXAMPLE_CODES := examples/global-code-pack/global_code_pack examples/bureau-rules
 
-.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check wheel sample-app check browser-check clean
+.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sbom audit sample-app check browser-check editor-check clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
@@ -21,9 +22,13 @@ help:
 	@echo 'make rules         every rule is valid and every case of it holds'
 	@echo 'make mutants       cases notice errors in the rules, by a sample of 100 of each code'
 	@echo 'make docs-check    the generated pages are up to date'
+	@echo 'make site          the documentation as a site, in build/site; every link of it leads somewhere'
 	@echo 'make wheel         build the wheel, install it elsewhere and run it'
+	@echo 'make sbom          what the wheel brings along, as CycloneDX; installs a tool'
+	@echo 'make audit         whether a flaw of any of it is known; asks a public service'
 	@echo 'make sample-app    install the wheel and the sample app elsewhere and run its tests'
 	@echo 'make browser-check look at the HTML report in a real browser; needs Node.js and Chromium'
+	@echo 'make editor-check  ask a real YAML language server about the examples; needs Node.js'
 	@echo 'make setup         only the virtual environment; again when pyproject.toml changes'
 	@echo 'make clean         remove everything that these targets made'
 
@@ -67,14 +72,16 @@ format-check: $(STAMP)
 	@$(BIN)/ruff format --check .
 
 types: $(STAMP)
-	@$(BIN)/mypy src tests $(wildcard docs/*.py benchmarks/*.py)
+	@$(BIN)/mypy src tests $(wildcard docs/*.py benchmarks/*.py fuzz/targets.py)
 
 imports: $(STAMP)
 	@$(BIN)/lint-imports
 
 rules: $(STAMP)
 	@$(BIN)/codecheck rules check
+	@$(BIN)/codecheck rules check $(EXAMPLE_CODES)
 	@$(BIN)/codecheck rules test
+	@$(BIN)/codecheck rules test $(EXAMPLE_CODES)
 
 # Of the sample 417 in 500 were noticed when this was written: raise the figure as cases are added,
 # until it is 100.
@@ -83,12 +90,32 @@ mutants: $(STAMP)
 
 docs-check: $(STAMP)
 	@$(BIN)/python docs/build.py --check
+	@$(BIN)/python docs/pictures.py --check
+
+# The site, in build/site: strict, and without anything from elsewhere. Its tools are an extra.
+SITE_STAMP := $(VENV)/.docs
+$(SITE_STAMP): $(STAMP)
+	@$(BIN)/python $(PIP_INSTALL) --editable '.[docs]'
+	@touch $@
+
+site: $(SITE_STAMP)
+	@$(BIN)/python docs/pages.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@$(BIN)/python docs/links.py
 
 # Builds the sdist, and from it the wheel; what is installed in a clean environment must find
-# its own rules and say to the letter what the checkout says.
+# its own rules and say to the letter what the checkout says. A second build gives the same bytes.
 wheel: $(STAMP)
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist .
+	@set -eu; again=$$(mktemp -d); trap 'rm -rf "$$again"' EXIT; \
+	$(BIN)/python -m build --no-isolation --outdir "$$again" . >"$$again/log" 2>&1 || { \
+	    cat "$$again/log" >&2; exit 1; }; \
+	for file in dist/*; do \
+	    cmp "$$file" "$$again/$$(basename "$$file")" >&2 || { \
+	        echo "wheel: a second build of $$file gives other bytes" >&2; exit 1; }; \
+	done; \
+	echo "wheel: two builds give the same bytes; SHA-256 $$(sha256sum dist/*.whl | cut -c 1-64)"
 	@set -eu; unset PYTHONPATH; root=$$(pwd); folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(BIN)/python -m venv "$$folder/venv"; \
 	"$$folder/venv/bin/python" $(PIP_INSTALL) dist/*.whl; \
@@ -109,11 +136,34 @@ wheel: $(STAMP)
 	done; \
 	echo 'wheel: installed in a clean environment, it reports what the checkout reports'
 
+# What the wheel brings along, as CycloneDX; and whether a flaw of any of it is known, which asks a
+# public service. Neither is part of `check`: both install a tool, and the second needs the network.
+define in-clean-environment
+	@set -eu; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(BIN)/python -m build --no-isolation --wheel --outdir "$$folder" . >/dev/null; \
+	$(BIN)/python -m venv "$$folder/venv"; $(BIN)/python -m venv "$$folder/tools"; \
+	"$$folder/venv/bin/python" $(PIP_INSTALL) "$$folder"/*.whl; \
+	"$$folder/tools/bin/python" $(PIP_INSTALL)
+endef
+
+sbom: $(STAMP)
+	$(in-clean-environment) 'cyclonedx-bom>=7,<8'; \
+	mkdir -p dist; \
+	"$$folder/tools/bin/cyclonedx-py" environment --output-reproducible --of JSON --mc-type library \
+	    --pyproject pyproject.toml --output-file dist/codecheck.cdx.json "$$folder/venv/bin/python"; \
+	echo 'sbom: dist/codecheck.cdx.json'
+
+audit: $(STAMP)
+	$(in-clean-environment) 'pip-audit>=2.10,<3'; \
+	"$$folder/venv/bin/python" -m pip freeze --exclude codecheck-ethics --exclude pip --exclude setuptools \
+	    >"$$folder/requirements.txt"; \
+	"$$folder/tools/bin/pip-audit" --disable-pip --no-deps --requirement "$$folder/requirements.txt"
+
 # As a stranger would: clean environments, the newest and the oldest pytest.
 sample-app: $(STAMP)
 	@.ci/sample-app $(BIN)/python
 
-check: test lint format-check types imports rules mutants docs-check wheel sample-app
+check: test lint format-check types imports rules mutants docs-check site wheel sample-app
 
 # Not part of `check`: it needs more than Python. Pictures of what it saw come in tools/browser/pictures.
 CHROMIUM ?= /usr/bin/chromium
@@ -130,12 +180,20 @@ browser-check: $(STAMP)
 	    [ $$code -eq 1 ] || { echo "browser-check: the page $$1 could not be made" >&2; exit 1; }; }; \
 	page sponsored 2024-09-30 examples/sponsored.engagement.yaml; \
 	page long 2024-12-31 examples/long.engagement.yaml; \
-	page several 2024-12-31 "examples/long.engagement.yaml examples/self-paying.engagement.yaml"; \
-	page hostile 2024-09-30 "--show-values tools/browser/hostile.engagement.yaml"
+	page several 2024-12-31 "--code noloc-2022 examples/group.engagement.yaml examples/self-paying.engagement.yaml"; \
+	page hostile 2024-09-30 "--code noloc-2022 --show-values tools/browser/hostile.engagement.yaml"
 	@CHROMIUM='$(CHROMIUM)' node tools/browser/check.mjs --pictures tools/browser/pictures \
 	    $(PAGES)/sponsored.html $(PAGES)/long.html $(PAGES)/several.html $(PAGES)/hostile.html
 
+# Not part of `check` either: what an editor with a YAML language server shows, and needs Node.js.
+EDITED := $(wildcard examples/*.engagement.yaml) $(shell find $(EXAMPLE_CODES) -name '*.yaml')
+editor-check:
+	@for one in node npm; do command -v "$$one" >/dev/null || { \
+	    echo "editor-check needs Node.js 18 or later with npm, and there is no \`$$one\`" >&2; exit 1; }; done
+	@cd tools/editor && npm install --silent --no-audit --no-fund --no-package-lock
+	@node tools/editor/check.mjs $(EDITED)
+
 clean:
-	rm -rf $(VENV) dist .codecheck-cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
-	    .ruff_cache tools/browser/node_modules tools/browser/pages tools/browser/pictures
+	rm -rf $(VENV) build dist .codecheck-cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	    .ruff_cache tools/browser/node_modules tools/editor/node_modules tools/browser/pages tools/browser/pictures
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

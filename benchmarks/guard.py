@@ -52,7 +52,7 @@ def main() -> None:
             "guard": lambda name=name, given=given: guard(  # type: ignore[misc]  # bound per act
                 engagement, name, given=given, codes=codes, as_of=day
             ),
-            "may": lambda name=name, given=given: desk.may(name, given=given),  # type: ignore[misc]
+            "may": lambda name=name, given=given: desk.may(name, given=given),  # type: ignore[misc]  # as above
         }
         taken: dict[str, list[float]] = {kind: [] for kind in calls}
         for _ in range(runs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 from pydantic import BaseModel
 
+from codecheck.authoring.start import schemas
 from codecheck.cli import main as command
 from codecheck.engagement.root import Engagement
 from codecheck.engagement.shape import Shape, fields_of
@@ -32,6 +34,18 @@ def model_page() -> str:
 
 
 def _models() -> Iterator[str]:
+    sections = _sections()
+    names = {model.__name__ for model in sections}
+    for model in sections:
+        yield f"## {model.__name__}\n\n{_first_line(model)}\n"
+        yield "| field | holds | what it records, and what it means to leave it out |"
+        yield "| --- | --- | --- |"
+        yield from (_row(shape, names) for shape in fields_of(model))
+        yield ""
+
+
+def _sections() -> list[type[BaseModel]]:
+    """Return the models of an engagement, from the outermost inward."""
     seen: list[type[BaseModel]] = []
     todo: list[type[BaseModel]] = [Engagement]
     while todo:
@@ -40,23 +54,19 @@ def _models() -> Iterator[str]:
             continue
         seen.append(model)
         shapes = fields_of(model)
-        yield f"## {model.__name__}\n\n{_first_line(model)}\n"
-        yield "| field | holds | what it records, and what it means to leave it out |"
-        yield "| --- | --- | --- |"
-        yield from (_row(shape) for shape in shapes)
-        yield ""
         todo += [shape.model for shape in shapes if shape.model and not shape.is_reference]
+    return seen
 
 
 def _first_line(model: type[BaseModel]) -> str:
     return (model.__doc__ or "").strip().splitlines()[0]
 
 
-def _row(shape: Shape) -> str:
+def _row(shape: Shape, sections: set[str]) -> str:
     kind = shape.kind
     if shape.kind == "record":
         name = shape.model.__name__ if shape.model else "anything"
-        link = f"[{name}](#{name.lower()})" if shape.model else name
+        link = f"[{name}](#{name.lower()})" if name in sections else name
         kind = f"id of {link}" if shape.is_reference else link
     elif shape.kind == "word":
         kind = ", ".join(f"`{word}`" for word in shape.words)
@@ -159,18 +169,22 @@ PAGES = {
 def build(*, check: bool) -> int:
     """Write the pages, or name those that are out of date; return the exit code."""
     stale = []
-    for name, page in PAGES.items():
-        path = DOCS / "reference" / name
-        text = page().rstrip() + "\n"
+    texts = {f"docs/reference/{name}": page().rstrip() + "\n" for name, page in PAGES.items()}
+    for kind, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        texts[f"schemas/{kind}.schema.json"] = text
+    for name, text in texts.items():
+        path = DOCS.parent / name
         if check:
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 stale.append(name)
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"docs/reference/{name} is out of date; run `python docs/build.py`", file=sys.stderr)
+        print(f"{name} is out of date; run `python docs/build.py`", file=sys.stderr)
     if not stale:
-        print(f"{len(PAGES)} reference pages {'are up to date' if check else 'written'}")
+        print(f"{len(texts)} generated files {'are up to date' if check else 'written'}")
     return 1 if stale else 0
 
 

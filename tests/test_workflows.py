@@ -57,7 +57,7 @@ def run_step(name: str, here: Path, **env: str) -> Ran:
     for file in files.values():
         file.write_text("", encoding="utf-8")
     result = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],  # noqa: S607
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],  # noqa: S607  (as runners do)
         cwd=here,
         env={
             "PATH": os.environ["PATH"],

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from codecheck.engine.check import check
     from codecheck.errors import (
         CodecheckError,
+        CostError,
         EngagementError,
         RuleError,
         UsageError,
         ViolationsFoundError,
     )
     from codecheck.findings import Citation, Finding, Report, Verdict
+    from codecheck.live.alert import Alert
+    from codecheck.live.monitor import Monitor
     from codecheck.moments import Moment
     from codecheck.planning.act import Act
     from codecheck.planning.agenda import agenda
@@ -36,14 +39,17 @@ if TYPE_CHECKING:
 __all__ = [
     "Act",
     "Agenda",
+    "Alert",
     "Citation",
     "CodecheckError",
+    "CostError",
     "Decision",
     "Engagement",
     "EngagementError",
     "Finding",
     "Guard",
     "Moment",
+    "Monitor",
     "Report",
     "RuleError",
     "UsageError",
@@ -61,14 +67,17 @@ __all__ = [
 _HOMES = {
     "Act": "planning.act",
     "Agenda": "planning.duties",
+    "Alert": "live.alert",
     "Citation": "findings",
     "CodecheckError": "errors",
+    "CostError": "errors",
     "Decision": "planning.decision",
     "Engagement": "engagement.root",
     "EngagementError": "errors",
     "Finding": "findings",
     "Guard": "planning.guard",
     "Moment": "moments",
+    "Monitor": "live.monitor",
     "Report": "findings",
     "RuleError": "errors",
     "UsageError": "errors",

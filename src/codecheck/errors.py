@@ -64,8 +64,16 @@ class RuleError(InputError):
     """A rulebook could not be read: a defect of the rules, never a verdict on a coach."""
 
 
+class CostError(CodecheckError):
+    """A check would take more steps than are allowed; nothing was decided."""
+
+
 class UsageError(CodecheckError):
     """The call itself cannot be carried out, such as an unknown code or date."""
+
+
+class StoreError(UsageError):
+    """What must not be lost cannot be kept, such as on a disk that is full."""
 
 
 class ExpectationError(CodecheckError, AssertionError):

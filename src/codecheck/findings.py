@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,7 @@ from codecheck.errors import ViolationsFoundError
 SCHEMA_VERSION = "1"
 """Version of the JSON form of a report; it changes when a reader of the old form would err."""
 Lang = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
 
 
 class Verdict(StrEnum):
@@ -154,12 +155,25 @@ class ArticleResult(_Part):
     not_checked: str | None = Field(default=None, description="What no rule of it decides.")
 
 
+class PackInfo(_Part):
+    """An installed package with rules."""
+
+    name: str
+    version: str
+
+
 class CodeResult(_Part):
     """One code of the report, with every article of it."""
 
     code: str
     edition: str
     title: str
+    extends: str | None = Field(
+        default=None, description="Id of the code that it adds to, which is in the report as well."
+    )
+    pack: PackInfo | None = Field(
+        default=None, description="The package that its rules come from; none for a plain folder."
+    )
     articles: tuple[ArticleResult, ...]
 
     def count(self) -> dict[Verdict, int]:

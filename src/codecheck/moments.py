@@ -33,6 +33,8 @@ _POINT: Final = (
     r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
     r" ?(Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
+_LONGEST: Final = 80
+"""Longest moment, in characters: an interval of two times with fractions and offsets."""
 _FORMS: Final = "write `2024-05-03`, `2024-05-03 09:10`, `2024-05` or `2024`"
 _DISTANT_PAST: Final = datetime(1, 1, 2, tzinfo=UTC)
 _DISTANT_FUTURE: Final = datetime(9999, 12, 30, tzinfo=UTC)
@@ -97,7 +99,9 @@ class Moment:
 
     @classmethod
     def _of_text(cls, text: str) -> Moment:
-        if "/" in text:
+        if len(text) > _LONGEST:
+            raise ValueError(f"`{text[:_LONGEST]}...` is not a date or time; {_FORMS}")
+        if text.count("/") == 1:
             return cls._of_interval(text)
         found = _SHAPE.fullmatch(text)
         if not found:
@@ -180,12 +184,14 @@ class Moment:
     def __get_pydantic_json_schema__(
         cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Describe a moment as a string with the shapes it may have."""
-        return {
+        """Describe a moment as a string with the shapes it may have, or a year alone."""
+        text = {
             "type": "string",
             "pattern": f"^({_POINT}|({_POINT}|\\.\\.)/({_POINT}|\\.\\.))$",
             "examples": ["2024-05-03", "2024-05-03 09:10", "../2024-05-03"],
         }
+        # In YAML a year without quotes is a number.
+        return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 
 
 @dataclass(frozen=True, slots=True)

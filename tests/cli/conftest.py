@@ -10,10 +10,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from codecheck.cli import main, rulebooks
-from codecheck.rulebook import find
-from tests.testing.support import ENGAGEMENT, write_code
+from codecheck.rulebook import find, folders
+from tests.testing.support import BASES, CASES, ENGAGEMENT, write_cases, write_code
 
 Run = Callable[..., Result]
+SMALL = "codes/small-1"
 
 
 def hears_interrupts() -> None:
@@ -33,7 +34,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_code(tmp_path / "codes")
     own = write_code(tmp_path / "own", name="base-1").parent
-    for module in (find, rulebooks):
+    for module in (find, folders, rulebooks):
         monkeypatch.setattr(module, "rules_folder", lambda: own)
     (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
     (tmp_path / "e.yaml").write_text(ENGAGEMENT, encoding="utf-8")
@@ -61,3 +62,14 @@ def validate(run: Run) -> Run:
         return run("validate", *fixed, *arguments, stdin=stdin)
 
     return call
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    """Return the folder of a small code with cases of article 1.1 only."""
+    folder = here / SMALL
+    (folder / "bases.yaml").write_text(BASES, encoding="utf-8")
+    write_cases(folder, CASES)
+    for number in ("1.2", "2.1", "3"):
+        (folder / "articles" / f"{number}.yaml").unlink()
+    return folder

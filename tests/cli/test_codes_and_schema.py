@@ -29,7 +29,8 @@ def test_codes_are_listed(run: Run) -> None:
     assert 0 == result.exit_code
     assert result.stdout.startswith("base-1\n")
     assert (
-        "small-1\n  The small code\n  in force since 2020-01-01; 6 articles, 4 rules\n"
+        "small-1\n  The small code\n  edition 1; rules of a folder of your own\n"
+        "  in force since 2020-01-01; 6 articles, 4 rules\n"
     ) in result.stdout
 
 
@@ -41,6 +42,8 @@ def test_codes_as_json(run: Run) -> None:
     assert {
         "id": "small-1",
         "edition": "1",
+        "extends": None,
+        "pack": None,
         "title": "De kleine code",
         "publisher": "Nobody",
         "since": "2020-01-01",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -54,7 +55,9 @@ def test_the_codes_that_come_with_codecheck_are_the_default(run: Run) -> None:
     """Their files are named as in the sources, wherever they are installed."""
     checked, tested = run("rules", "check"), run("rules", "test")
 
-    assert "base-1: 6 articles, 4 rules, 0 cases: no problems\n" == checked.stdout
+    *hinted, told = checked.stdout.splitlines()
+    assert "base-1: 6 articles, 4 rules, 0 cases: 6 hints" == told
+    assert all(one.startswith("hint: rules/base-1/") for one in hinted)
     assert tested.stdout.startswith("rules/base-1/articles/1.1.yaml:10: base-1/1.1#consent-first")
 
 
@@ -68,7 +71,7 @@ def test_all_problems_are_told_and_counted(small: Path, run: Run) -> None:
     result = run("rules", "check", "codes")
 
     assert 2 == result.exit_code
-    assert "small-3: 6 articles, 4 rules, 0 cases: no problems\n" == result.stdout
+    assert "small-3: 6 articles, 4 rules, 0 cases: 6 hints" == result.stdout.splitlines()[-1]
     lines = result.stderr.splitlines()
     assert "3 problems" == lines[-1]
     assert [
@@ -199,3 +202,28 @@ def test_a_wrong_file_of_cases_ends_with_two_and_the_others_are_run(small: Path,
         "codes/small-0/articles/1.1.cases.yaml:1:8: cases: a list is needed here" in result.stderr
     )
     assert result.stderr.endswith("\n1 problem\n")
+
+
+def test_house_rules_and_their_base_may_lie_in_two_folders(run: Run, here: Path) -> None:
+    """Every folder that is named is one in which the base is looked for."""
+    folder = here / "house" / "house-1"
+    (folder / "articles").mkdir(parents=True)
+    text = """\
+        code: house-1
+        edition: "1"
+        extends: small-1
+        title: {nl: Huisregels, en: House rules}
+        short_title: {nl: Huisregels, en: House rules}
+        publisher: The bureau
+        in_force: {since: 2021-01-01}
+        """
+    (folder / "code.yaml").write_text(dedent(text), encoding="utf-8")
+    article = "article: '1'\nkind: definition\nsummary: {nl: Wat., en: What.}\n"
+    (folder / "articles" / "1.yaml").write_text(article, encoding="utf-8")
+
+    result = run("rules", "check", "house-1", "--rules", "codes", "--rules", "house")
+
+    assert (0, "house-1: 1 article, 0 rules, 0 cases: no problems\n") == (
+        result.exit_code,
+        result.stdout,
+    )

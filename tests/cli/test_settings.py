@@ -161,3 +161,15 @@ def test_help_is_given_whatever_the_settings(here: Path, run: Run) -> None:
     settings(here, "[tool.codecheck]\nformatt = 1\n")
 
     assert 0 == run("validate", "--help").exit_code
+
+
+def test_settings_inside_one_another_without_end_are_told(here: Path, run: Run) -> None:
+    """However deep a list in them is, it ends in a message."""
+    text = "[tool.codecheck]\ncode = " + "[" * 5000 + "]" * 5000
+    (here / "pyproject.toml").write_text(text, encoding="utf-8")
+
+    result = run("codes")
+
+    assert 2 == result.exit_code
+    assert result.stderr.startswith(f"codecheck: {here / 'pyproject.toml'}: ")
+    assert 1 == result.stderr.count("\n")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codecheck import EngagementError, parse_engagement
+from codecheck.engagement.circles import on_a_circle
 from codecheck.engagement.closing import Closed
 from tests.engagement.support import parties, problems, read
 
@@ -30,7 +33,7 @@ def test_a_reference_must_lead_to_the_right_kind() -> None:
             "dilemmas": [{"raised_in": ["review"]}],
         }
     )
-    expected = "`review` is an evaluation, not a case discussion; use one of `talk`"
+    expected = "`review` is an evaluation, not a case discussion; use `talk`"
     assert [f"dilemmas[0].raised_in[0]: {expected}"] == found
 
 
@@ -182,6 +185,24 @@ def test_an_order_on_one_day_is_no_contradiction() -> None:
                 " or write `version: unknown`"
             ),
         ),
+        (
+            {"offers": [{"consulted": "none", "after_consultation": True}]},
+            (
+                "offers[0].after_consultation: it cannot have been drawn up after a talk that was"
+                " not held"
+            ),
+        ),
+        (
+            {
+                "offers": [
+                    {"at": "2024-02-12", "consulted": "2024-02-13", "after_consultation": True}
+                ]
+            },
+            (
+                "offers[0].after_consultation: the offer is dated earlier (2024-02-12) than the"
+                " talk (2024-02-13)"
+            ),
+        ),
     ],
 )
 def test_a_record_cannot_contradict_itself(fields: dict[str, Any], expected: str) -> None:
@@ -199,10 +220,13 @@ def test_a_record_cannot_contradict_itself(fields: dict[str, Any], expected: str
             "reports": [{"id": "r", "versions": [{"id": "v1"}, {"id": "v2"}]}],
             "approvals": [{"report": "r", "version": "unknown"}],
         },
+        {"offers": [{"at": "2024-02-12", "consulted": "2024-02-12", "after_consultation": True}]},
+        {"offers": [{"at": "2024-02-12", "consulted": "none", "after_consultation": False}]},
+        {"offers": [{"consulted": "2024-02-12", "after_consultation": True}]},
     ],
 )
 def test_what_can_be_true_is_no_contradiction(fields: dict[str, Any]) -> None:
-    """An end on the first day, an intake before the start and an unknown version are possible."""
+    """An end on the first day, an intake before the start, a talk on the day of the offer are."""
     assert set(fields) | {"id"} == read(**fields).model_fields_set
 
 
@@ -230,3 +254,24 @@ def test_an_unknown_key_stands_at_its_own_place(key: str) -> None:
     with pytest.raises(EngagementError) as caught:
         parse_engagement(f'id: e\nparties:\n  - {{id: client, "{key}": x}}\n')
     assert [(3, 18)] == [(one.line, one.column) for one in caught.value.problems]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("abcdefg"), st.lists(st.sampled_from("abcdefgh"), max_size=3), max_size=7
+    )
+)
+def test_circles_are_what_leads_back_to_itself(steps: dict[str, list[str]]) -> None:
+    """One walk finds the same names as following each of them on its own."""
+
+    def reached(name: str) -> set[str]:
+        seen: set[str] = set()
+        todo = list(steps.get(name, ()))
+        while todo:
+            one = todo.pop()
+            if one not in seen:
+                seen.add(one)
+                todo += steps.get(one, ())
+        return seen
+
+    assert {name for name in steps if name in reached(name)} == on_a_circle(steps)

@@ -318,3 +318,11 @@ def test_the_evidence_of_a_finding_does_not_depend_on_what_else_was_checked() ->
         alone = check(engagement, codes=[narrowed(code, [article])], as_of="2024-12-31")
         ids = {one.rule for one in alone.findings}
         assert alone.findings == tuple(one for one in together.findings if one.rule in ids)
+
+
+def test_departures_that_name_each_other_tell_no_moment() -> None:
+    """Whether a departure was agreed in time stays open; the check comes to an end."""
+    around = "deviations: [{id: d, acts: [d]}, {id: e, acts: [f]}, {id: f, acts: [e, d]}]\n"
+    report = shared("2024-05-06", around, APPROVALS_COMPLETE)
+
+    assert verdict(report) in {Verdict.VIOLATED, Verdict.UNKNOWN}

@@ -142,10 +142,10 @@ def test_an_act_in_its_general_form_is_read() -> None:
     assert Act.add("sessions", number="1") == Act.parse("add:sessions", "{number: 1}")
     assert Act.add("sessions") == Act.parse("add:sessions")
     assert ("ended", "2024-05-01") == (
-        Act.parse("set:ended=2024-05-01").changes[0].path,  # type: ignore[union-attr]
-        Act.parse("set:ended=2024-05-01").changes[0].value,  # type: ignore[union-attr]
+        Act.parse("set:ended=2024-05-01").changes[0].path,  # type: ignore[union-attr]  # it sets
+        Act.parse("set:ended=2024-05-01").changes[0].value,  # type: ignore[union-attr]  # it sets
     )
-    assert "" == Act.parse("set:note=").changes[0].value  # type: ignore[union-attr]
+    assert "" == Act.parse("set:note=").changes[0].value  # type: ignore[union-attr]  # it sets
 
 
 def test_an_entry_that_is_no_mapping_is_refused() -> None:
@@ -164,7 +164,7 @@ def test_one_more_fact_is_laid_into_the_entry() -> None:
     """Also further down, where new places are made."""
     act = Act.add("disclosures", recipient="employer").having("items[0].topic", "progress")
 
-    assert {"recipient": "employer", "items": [{"topic": "progress"}]} == act.changes[0].fields  # type: ignore[union-attr]
+    assert {"recipient": "employer", "items": [{"topic": "progress"}]} == act.changes[0].fields  # type: ignore[union-attr]  # it adds
 
 
 @pytest.mark.parametrize(
@@ -202,3 +202,25 @@ def test_an_entry_below_an_entry_is_added_there() -> None:
         added(engagement, Act.add("complaints[c].hearings"))
     )
     assert ["2024-05-01", "2024-05-20"] == [one["held"] for one in found[1]["hearings"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("set:complaints[one].a1].at=2024-01-00", "there is no place"),
+        ("set:note" + ".a" * 3000 + "=x", "has more than 64 steps"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused(text: str, said: str) -> None:
+    """Also one that is no path at all, and one without end."""
+    engagement = record("complaints: [{id: one, at: 2024-04-01}]\n")
+
+    with pytest.raises(UsageError, match=said):
+        done(engagement, Act.parse(text))
+
+
+@pytest.mark.parametrize("name", ["register", "cls", "self"])
+def test_a_field_may_be_called_as_an_argument_of_ours(name: str) -> None:
+    """It is refused as any field that the model does not know."""
+    with pytest.raises(InputError, match=f"there is no field `{name}` here"):
+        done(record(), Act.parse("add:sessions", f"{{{name}: x}}"))

@@ -9,7 +9,7 @@ import pytest
 # A run inside this one forgets what it imported first; these stay.
 import codecheck.pytest_plugin.collect
 import codecheck.pytest_plugin.settings
-import codecheck.testing.assertions  # noqa: F401
+import codecheck.testing.assertions  # noqa: F401  (to have it imported)
 from tests.testing.support import BASES, write_code
 
 INI = """\

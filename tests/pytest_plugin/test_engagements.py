@@ -230,7 +230,7 @@ def test_a_file_that_cannot_be_read_is_told(
     def refuse(self: Path, *mode: str, **how: str) -> object:
         if self.name == "a.engagement.yaml":
             raise PermissionError(13, "Permission denied", str(self))
-        return whole(self, *mode, **how)  # type: ignore[call-overload]
+        return whole(self, *mode, **how)  # type: ignore[call-overload]  # passed on as it came
 
     monkeypatch.setattr(Path, "open", refuse)
     result = run()

@@ -77,3 +77,14 @@ def _set(steps: list[str | int], data: Any, value: Any) -> Any:  # noqa: ANN401 
 def violations(report: Report) -> set[tuple[str, str, str]]:
     """Return what a report says was broken."""
     return {(one.rule, one.subject, one.about) for one in report.violations}
+
+
+def kept(before: object, after: object) -> object:
+    """Return what of the old data is found in the new, with old words that a change may follow."""
+    if before in (None, "none", "unknown"):
+        return before
+    if isinstance(before, dict) and isinstance(after, dict):
+        return {name: kept(value, after.get(name)) for name, value in before.items()}
+    if isinstance(before, list) and isinstance(after, list):
+        return [kept(one, other) for one, other in zip(before, after, strict=False)]
+    return after

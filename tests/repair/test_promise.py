@@ -18,6 +18,7 @@ from tests.repair.support import (
     codes,
     example,
     judged,
+    kept,
     only,
     violations,
     with_changes,
@@ -74,18 +75,7 @@ def test_nothing_that_was_recorded_is_altered(name: str) -> None:
     record = recorded(example(name))
     changed = with_changes(record, plan(name))
 
-    assert record == _kept(record, changed)
-
-
-def _kept(before: object, after: object) -> object:
-    """Return what of the old data is found in the new, with old words that a change may follow."""
-    if before in (None, "none", "unknown"):
-        return before
-    if isinstance(before, dict) and isinstance(after, dict):
-        return {name: _kept(value, after.get(name)) for name, value in before.items()}
-    if isinstance(before, list) and isinstance(after, list):
-        return [_kept(one, other) for one, other in zip(before, after, strict=False)]
-    return after
+    assert record == kept(record, changed)
 
 
 @pytest.mark.parametrize("name", DAYS)

@@ -71,12 +71,26 @@ def test_a_plan_says_what_it_is_not_for() -> None:
     assert "terug te dateren, achteraf bewijs te maken" in told("nl")
 
 
-def test_a_code_that_drops_out_is_said_to() -> None:
-    """With what to do when it does bind."""
-    plan = repair(parse_engagement("id: e\n"), codes=only("noloc-2022", "3.1.3"), as_of=DAY)
+BARE = "id: e\nstarted: 2024-02-01\nwork: {subject: [career]}\n"
 
-    assert [True] == [one.out_of_reach for one in plan.changes]
-    assert "this code then does not hold here; if you are bound by it" in plan_as_text(plan)
+
+@pytest.mark.parametrize(
+    ("lang", "head"),
+    [
+        ("en", "only if it is so: a code that does not hold here (2)"),
+        ("nl", "alleen als het zo is: een code die hier niet geldt (2)"),
+    ],
+)
+def test_a_code_that_drops_out_is_told_last_and_only_if_it_is_so(lang: Lang, head: str) -> None:
+    """A coach is first told what to record; that no code binds comes after it, with a way out."""
+    chosen = (*only("noloc-2022", "3.1.3"), *only("totalbalance-2020", "2.16", "3.1"))
+    plan = repair(parse_engagement(BARE), codes=chosen, as_of=DAY, lang=lang)
+    lines = plan_as_text(plan).splitlines()
+
+    assert [False, True, True] == [one.out_of_reach for one in plan.changes]
+    names = [line.split("`")[1] for line in lines if line.startswith("  `")]
+    assert [one.register_name or one.path for one in plan.changes] == names
+    assert lines.index(head) < next(n for n, line in enumerate(lines) if "--code" in line)
 
 
 def test_nothing_to_do_is_said() -> None:

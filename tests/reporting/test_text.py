@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from codecheck import Report, check, parse_engagement
+from codecheck import check, parse_engagement
 from codecheck.engagement.load import source_of
-from codecheck.findings import Citation, Comparison, Lang, Verdict
+from codecheck.findings import Lang, Verdict
 from codecheck.reporting import Role, TextOptions, render
 from codecheck.reporting.layout import is_register
 from codecheck.rulebook.model import Code
+from tests.reporting.texts import checked, text_of
 from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
 
 WHOLE = """\
@@ -20,6 +20,7 @@ shown (e.yaml), as of 2024-06-01
 checked against: small-1
 
 The small code
+  edition 1; rules of a folder of your own
 
 violated (1): the record shows that the duty was broken
   Small code, art. 1.1: Shared with acme on 2024-05-06 without consent
@@ -53,6 +54,7 @@ shown (e.yaml), per 2024-06-01
 getoetst aan: small-1
 
 De kleine code
+  uitgave 1; regels uit een eigen map
 
 geschonden (1): de vastlegging laat zien dat de plicht is geschonden
   Kleine code, art. 1.1: Op 2024-05-06 gedeeld met acme zonder toestemming
@@ -93,19 +95,6 @@ decided by no rule
 
 small-1: 6 articles: 0 violated, 1 unknown, 1 pending, 1 judgement, 1 satisfied, 2 not applicable
 """
-
-
-def checked(code: Code, text: str = ENGAGEMENT, lang: Lang = "en", file: str = "e.yaml") -> Report:
-    """Check an engagement against the small code."""
-    engagement = parse_engagement(text, file)
-    return check(engagement, codes=[code], as_of="2024-06-01", lang=lang, show_values=True)
-
-
-def text_of(code: Code, text: str = ENGAGEMENT, options: TextOptions | None = None) -> str:
-    """Return the report of an engagement as English text."""
-    engagement = parse_engagement(text, "e.yaml")
-    sources = [source_of(engagement)]
-    return render("text", [checked(code, text)], "en", options=options, sources=sources)
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", WHOLE), ("nl", DUTCH)])
@@ -213,72 +202,6 @@ def test_the_duty_of_another_is_told(small: Code) -> None:
     text = text_of(small, f"{ENGAGEMENT}dossier: none\n")
 
     assert ": Not paid: second\n    part: second\n    duty of: the sponsor\n" in text
-
-
-def test_several_files_are_counted_together(small: Code) -> None:
-    """The last line counts the articles of all files."""
-    reports = [checked(small, file="a.yaml"), checked(small, SATISFIED, file="b.yaml")]
-    text, total = render("text", reports, "en").rsplit("\n\n", 1)
-
-    assert text.startswith("shown (a.yaml), as of 2024-06-01\n")
-    assert "\n\nshown (b.yaml), as of 2024-06-01\n" in text
-    assert (
-        "in all: 2 files, 12 articles: 1 violated, 2 unknown, 2 pending, 2 judgement, 1 satisfied,"
-        " 4 not applicable\n"
-    ) == total
-
-
-def test_several_codes_are_counted_apart_and_together(small: Code) -> None:
-    """Each code has its own denominator."""
-    other = replace(small, id="small-2", articles=small.articles[:1])
-    engagement = parse_engagement(ENGAGEMENT, "e.yaml")
-    report = check(engagement, codes=[small, other], as_of="2024-06-01")
-    lines = render("text", [report], "en").splitlines()
-
-    assert "checked against: small-1, small-2" == lines[1]
-    assert [
-        "small-1: 6 articles: 1 violated, 1 unknown, 1 pending, 1 judgement, 2 not applicable",
-        "small-2: 1 article: 1 violated",
-        "in all: 7 articles: 2 violated, 1 unknown, 1 pending, 1 judgement, 2 not applicable",
-    ] == lines[-3:]
-
-
-def test_counterparts_in_other_codes_stand_apart(small: Code) -> None:
-    """Two codes on one matter are compared in a section of their own."""
-    one = Citation(code="a", edition="1", article="1", label="A, art. 1")
-    two = Citation(code="b", edition="1", article="2", label="B, art. 2")
-    pair = Comparison(
-        citation=one,
-        verdict=Verdict.VIOLATED,
-        other=two,
-        other_verdict=Verdict.UNKNOWN,
-        relation="stricter",
-        why="It asks more.",
-    )
-    report = checked(small).model_copy(update={"counterparts": (pair,)})
-
-    expected = """
-in more than one code
-  A, art. 1 (violated) stricter than B, art. 2 (unknown): It asks more.
-"""
-    assert expected in render("text", [report], "en")
-
-
-def test_a_selection_is_told(small: Code) -> None:
-    """A report of a part does not look like a report of the whole."""
-    text = text_of(small, options=TextOptions(selection=("small-1/1.1", "without 1.2")))
-
-    assert "\nlimited to: small-1/1.1, without 1.2\n" in text
-
-
-def test_nothing_to_tell_is_said(small: Code) -> None:
-    """A code of which every article is satisfied or not applicable is not left blank."""
-    only = replace(small, articles=small.articles[:1])
-    text = render("text", [checked(only, SATISFIED)], "en")
-
-    assert (
-        "The small code\n\n  (there is nothing to tell)\n\nsmall-1: 1 article: 0 violated" in text
-    )
 
 
 def test_the_style_sets_parts_off_and_changes_no_text(small: Code) -> None:

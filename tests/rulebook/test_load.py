@@ -151,3 +151,24 @@ def test_the_built_in_codes_load() -> None:
 def test_an_article_number_of_odd_digits_still_has_its_order() -> None:
     """A character that only looks like a digit is sorted as text."""
     assert ((1, 2), (2, "²")) == article_order("2.²")
+
+
+def test_a_code_that_another_package_offers_is_loaded_and_none_of_it_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the list of its files is read; importing it would end this process."""
+    package = tmp_path / "offered_pack"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('it was imported')\n")
+    folder(package)
+    info = tmp_path / "offered_pack-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: offered-pack\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[codecheck.codes]\ntiny = offered_pack\n")
+    files = [file.relative_to(tmp_path) for file in package.rglob("*") if file.is_file()]
+    (info / "RECORD").write_text("".join(f"{file},,\n" for file in files))
+    monkeypatch.syspath_prepend(tmp_path)
+
+    (code,) = load_codes(["tiny-2024"])
+
+    assert "Tiny code" == code.title["en"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from codecheck.rulebook import store
-from codecheck.rulebook.kept import kept_code
+from codecheck import RuleError
+from codecheck.rulebook import kept, store
+from codecheck.rulebook.kept import digest_of, kept_code
 from codecheck.rulebook.load import load_code
 from codecheck.rulebook.packed import pack, unpack
 from tests.testing.support import write_code
@@ -141,3 +142,100 @@ def test_kept_code_that_is_something_else(folder: Path, tmp_path: Path) -> None:
     for one in folder.iterdir():
         store.keep(one.stem, VALUE)
     assert repr(first) == repr(kept_code(place, "small-1"))
+
+
+HOUSE = """\
+code: house-1
+edition: "3"
+extends: small-1
+title: {nl: Huisregels, en: House rules}
+short_title: {nl: Huisregels, en: House rules}
+publisher: The bureau
+in_force: {since: 2021-01-01}
+"""
+
+
+def write_house(root: Path, code: str = HOUSE) -> Path:
+    """Write a code and one that extends it; return the folder of the latter."""
+    write_code(root)
+    place = root / "house-1"
+    (place / "articles").mkdir(parents=True)
+    (place / "code.yaml").write_text(code)
+    (place / "articles" / "1.yaml").write_text(
+        'article: "1"\nkind: definition\nsummary: {nl: Iets., en: Something.}\n'
+    )
+    return place
+
+
+def test_what_a_code_builds_on(folder: Path, tmp_path: Path) -> None:
+    """A code is loaded anew when a file of the code that it extends is another."""
+    place = write_house(tmp_path)
+    first = kept_code(place, "house-1")
+    again = kept_code(place, "house-1")
+    assert repr(first) == repr(again)
+    assert again.base is not None
+    assert None is not digest_of(again) != digest_of(again.base)
+    file = tmp_path / "small-1" / "code.yaml"
+    file.write_text(file.read_text().replace("in_force: {since: 20", "in_force: {since: 19"))
+    other = kept_code(place, "house-1")
+    assert other.base is not None
+    assert first.base is not None
+    assert first.base.since != other.base.since
+    assert digest_of(first) != digest_of(other)
+    assert 3 == len(list(folder.glob("*.kept")))  # the value of the test, and the code twice
+
+
+def test_a_base_that_stands_elsewhere(tmp_path: Path, folder: Path) -> None:
+    """Which code is extended rests on where codes are looked for."""
+    place = write_house(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "small-1").rename(elsewhere)
+    first = kept_code(place, known={"small-1": elsewhere})
+    assert digest_of(first) is not None
+    with pytest.raises(RuleError, match="there is no code `small-1`"):
+        kept_code(place, known={})
+    assert 2 == len(list(folder.glob("*.kept")))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        HOUSE.replace("extends: small-1", '"ext\\x65nds": small-1'),
+        HOUSE.replace("extends: small-1", "? extends\n: small-1"),
+        HOUSE.replace("extends: small-1", "extends: # which\n  small-1"),
+    ],
+    ids=["escaped", "complex key", "on the next line"],
+)
+def test_what_cannot_be_told_unread(tmp_path: Path, folder: Path, code: str) -> None:
+    """A code is not kept where its bytes alone do not tell which code it extends."""
+    found = kept_code(write_house(tmp_path, code), "house-1")
+    assert "small-1" == found.extends
+    assert digest_of(found) is None
+    assert ["key.kept"] == [one.name for one in folder.iterdir()]
+
+
+@pytest.mark.parametrize("name", ["code.yaml", "articles/1.yaml"])
+def test_code_of_links(tmp_path: Path, folder: Path, name: str) -> None:
+    """Files behind a link are not read before the loader said that they may be."""
+    file = write_house(tmp_path) / name
+    aside = file.with_name("aside.txt")
+    file.rename(aside)
+    file.symlink_to(aside)
+    assert digest_of(kept_code(tmp_path / "house-1", "house-1")) is None
+    assert ["key.kept"] == [one.name for one in folder.iterdir()]
+
+
+def test_codes_in_a_row(tmp_path: Path, folder: Path) -> None:
+    """Codes that extend one another without end are not followed; the loader tells of them."""
+    place = write_house(tmp_path, HOUSE.replace("extends: small-1", "extends: house-1"))
+    with pytest.raises(RuleError, match="a code cannot extend itself"):
+        kept_code(place, "house-1")
+    assert ["key.kept"] == [one.name for one in folder.iterdir()]
+
+
+def test_too_many_articles(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with more articles than a code may have is left to the loader."""
+    place = write_code(tmp_path)
+    monkeypatch.setattr(kept, "MAX_ARTICLES", 0)
+    assert digest_of(kept_code(place, "small-1")) is None
+    assert ["key.kept"] == [one.name for one in folder.iterdir()]

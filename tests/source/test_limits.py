@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from codecheck.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, builder, read_text
+from codecheck.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_TEXT, builder, read_text
 from tests.source.support import problems_of
 
 TOO_DEEP = (
@@ -85,11 +85,24 @@ def test_node_limit_is_exact(text: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_size_limit_is_exact() -> None:
     """A text of the largest size is read, one byte more is not; a byte is a byte of UTF-8."""
-    largest = "é" * (MAX_BYTES // 2)
-    assert largest == read_text(largest, "f.yaml").data
+    item = "- " + "é" * (MAX_TEXT - 2) + "\n"
+    largest = item * (MAX_BYTES // len(item.encode()))
+    largest += "#" * (MAX_BYTES - len(largest.encode()))
+    assert MAX_BYTES == len(largest.encode())
+    assert read_text(largest, "f.yaml").data
     assert ["is larger than 10 MB; split it into files of one subject each"] == problems_of(
         largest + "e"
     )
+
+
+@pytest.mark.usefixtures("_parser")
+@pytest.mark.parametrize("text", ['["{}"]', "- '{}'", "- {}", "- |\n  {}"])
+def test_text_limit_is_exact(text: str) -> None:
+    """A scalar of the greatest length is read, one character more is not."""
+    longest = "x" * MAX_TEXT
+    assert [longest] == read_text(text.format(longest), "f.yaml").data
+    (problem,) = problems_of(text.format(f"{longest}x"))
+    assert f"a text of more than {MAX_TEXT} characters begins here" in problem
 
 
 @pytest.mark.usefixtures("_parser")

@@ -11,13 +11,24 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of
-from codecheck.cli.inputs import Input, Inputs, collect
-from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
-from codecheck.cli.output import Color, chosen_style, emit, write_file
+from codecheck.cli.inputs import Input, collect
+from codecheck.cli.options import (
+    Day,
+    as_of_option,
+    code_option,
+    color_option,
+    fail_on_option,
+    format_option,
+    lang_option,
+    output_option,
+    rules_option,
+    stdin_filename_option,
+)
+from codecheck.cli.output import Color, chosen_style, deliver
 from codecheck.cli.selecting import chosen_codes
 from codecheck.engagement.root import Engagement
 from codecheck.errors import EngagementError, Problem
-from codecheck.findings import Lang, Verdict
+from codecheck.findings import Lang
 from codecheck.planning.agenda import agenda as agenda_of
 from codecheck.planning.duties import Agenda
 from codecheck.reporting.agenda import agenda_json, agenda_text
@@ -26,41 +37,16 @@ from codecheck.reporting.agenda import agenda_json, agenda_text
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--until", type=Day(), help="Look ahead to this day.  [default: no limit]")
-@click.option("--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]")
+@as_of_option
 @code_option
 @rules_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json", "ics")),
-    default="text",
-    show_default=True,
-    help="Form of the agenda; ics is a calendar to subscribe to.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the agenda to a file.")
+@format_option("text", "json", "ics", told="Form of the agenda; ics is a calendar to subscribe to.")
+@output_option("the agenda")
 @lang_option
-@click.option(
-    "--fail-on",
-    type=Word(str(one) for one in Verdict),
-    multiple=True,
-    help="Exit with 1 when a duty has this verdict. Can be given several times.",
-)
-@click.option(
-    "--stdin-filename",
-    default="<stdin>",
-    show_default=True,
-    metavar="NAME",
-    help="How the agenda names standard input.",
-)
+@fail_on_option("a duty has this verdict")
+@stdin_filename_option("the agenda")
 @click.option("--show-values", is_flag=True, help="Give names of subjects in json and ics too.")
-@click.option(
-    "--color",
-    type=Word(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour in text; auto is on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 def agenda(  # noqa: PLR0913  (one for each option)
     *,
     files: tuple[str, ...],
@@ -86,8 +72,7 @@ def agenda(  # noqa: PLR0913  (one for each option)
       codecheck agenda records/ -f ics -o agenda.ics
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
     inputs = collect(files, stdin_filename, lang)
-    if output is not None:
-        _refuse_to_overwrite(output, inputs, lang)
+    inputs.refuse_as_output(output, lang)
     problems = list(inputs.problems)
     read = [one for item in inputs.found if (one := _read(item, lang, problems)) is not None]
     if problems:
@@ -102,10 +87,7 @@ def agenda(  # noqa: PLR0913  (one for each option)
         show_values=show_values or form == "text",
     )
     text = _written(found, form, cast("Color", color), to_file=output is not None)
-    if output is None or str(output) == "-":
-        emit(text, lang, machine=form != "text")
-    else:
-        write_file(output, text, lang)
+    deliver(text, output, lang, machine=form != "text")
     return 1 if {str(one.verdict) for one in found.duties if one.applies} & {*fail_on} else 0
 
 
@@ -127,8 +109,3 @@ def _written(found: Agenda, form: str, color: Color, *, to_file: bool) -> str:
     except ModuleNotFoundError as error:
         raise words.wrong(words.NO_CALENDAR, found.lang) from error
     return agenda_ics(found)
-
-
-def _refuse_to_overwrite(output: Path, inputs: Inputs, lang: Lang) -> None:
-    if Input(str(output), "").identity in {one.identity for one in inputs.found}:
-        raise words.wrong(words.OUTPUT_IS_INPUT, lang, file=output)

@@ -10,11 +10,16 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Listing
 from codecheck.cli.errors import complain_of
-from codecheck.cli.options import Word, lang_option, rules_option
+from codecheck.cli.options import (
+    format_option,
+    lang_option,
+    rules_option,
+)
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
-from codecheck.errors import RuleError
+from codecheck.errors import Problem, RuleError
 from codecheck.findings import Lang
+from codecheck.reporting.origin import origin
 from codecheck.reporting.words import ARTICLES, counted
 from codecheck.rulebook.model import Code
 from codecheck.rulebook.official import OfficialText, compare, digests_of
@@ -22,15 +27,7 @@ from codecheck.rulebook.official import OfficialText, compare, digests_of
 
 @click.group(cls=Listing, invoke_without_command=True, no_args_is_help=False)
 @rules_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Form of the list.",
-)
+@format_option("text", "json", told="Form of the list.")
 @lang_option
 @click.pass_context
 def codes(ctx: click.Context, extra: tuple[Path, ...], form: str, lang: Lang) -> int:
@@ -43,12 +40,12 @@ def codes(ctx: click.Context, extra: tuple[Path, ...], form: str, lang: Lang) ->
     if ctx.invoked_subcommand is not None:
         return 0
     found: list[Code] = []
-    problems = 0
+    problems: list[Problem] = []
     for one in rulebooks((), extra, lang):
         try:
             found.append(one.load())
         except RuleError as error:
-            problems += complain_of(error.problems)
+            problems += complain_of(error.problems, problems)
     if form == "json":
         listed = [_as_object(code, lang) for code in found]
         emit(json.dumps(listed, ensure_ascii=False, indent=2) + "\n", lang, machine=True)
@@ -61,6 +58,8 @@ def _as_object(code: Code, lang: Lang) -> dict[str, object]:
     return {
         "id": code.id,
         "edition": code.edition,
+        "extends": code.extends,
+        "pack": {"name": code.pack.name, "version": code.pack.version} if code.pack else None,
         "title": code.title[lang],
         "publisher": code.publisher,
         "since": code.since.isoformat(),
@@ -75,7 +74,8 @@ def _as_text(code: Code, lang: Lang) -> str:
     force = form[lang].format(since=code.since, until=code.until)
     articles = counted(ARTICLES, len(code.articles), lang)
     rules = counted(words.RULES, len(code.rules), lang)
-    return f"{code.id}\n  {code.title[lang]}\n  {force}; {articles}, {rules}\n"
+    about = f"{origin(code, lang)}\n  {force}; {articles}, {rules}"
+    return f"{code.id}\n  {code.title[lang]}\n  {about}\n"
 
 
 text_option = click.option(

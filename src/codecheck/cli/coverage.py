@@ -11,10 +11,15 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of
-from codecheck.cli.options import Word, code_option, lang_option, rules_option
+from codecheck.cli.options import (
+    code_option,
+    format_option,
+    lang_option,
+    rules_option,
+)
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
-from codecheck.errors import RuleError
+from codecheck.errors import Problem, RuleError
 from codecheck.findings import PRECEDENCE, Lang
 from codecheck.reporting.layout import wrapped
 from codecheck.reporting.words import ARTICLES, NOT_CHECKED, VERDICTS, counted
@@ -25,26 +30,18 @@ from codecheck.testing.matrix import ArticleCoverage, CodeCoverage, coverage_of
 @click.command(cls=Command)
 @code_option
 @rules_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-    help="Form of the list.",
-)
+@format_option("text", "json", "markdown", told="Form of the list.")
 @lang_option
 def coverage(codes: tuple[str, ...], extra: tuple[Path, ...], form: str, lang: Lang) -> int:
     """List every article: how it is decided, its rules and cases, and what is not checked."""
     found: list[CodeCoverage] = []
-    problems = 0
+    problems: list[Problem] = []
     for one in rulebooks(codes, extra, lang):
         try:
             code = one.load()
             found.append(coverage_of(code, load_cases(code, one.folder, one.shown), lang))
         except RuleError as error:
-            problems += complain_of(error.problems)
+            problems += complain_of(error.problems, problems)
     if form == "json":
         data = [one.model_dump(mode="json") for one in found]
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", lang, machine=True)

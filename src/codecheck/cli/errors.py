@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from pathlib import Path
 
 import click
 
@@ -26,22 +27,25 @@ def complain(text: str) -> None:
         return
 
 
-def complain_of(problems: Iterable[Problem]) -> int:
-    """Print problems, one a line, and return how many there are."""
-    told = [safe(str(one)) for one in problems]
-    for one in told:
-        complain(one)
-    return len(told)
+def complain_of(problems: Iterable[Problem], told: Container[Problem] = ()) -> list[Problem]:
+    """Print problems that were not told yet, one a line, and return them."""
+    new = [one for one in problems if one not in told]
+    for one in new:
+        complain(safe(str(one)))
+    return new
 
 
 def unexpected(error: BaseException, lang: Lang, where: str = "") -> None:
-    """Print one sentence on a fault of codecheck itself; all of it if that is asked for."""
+    """Print one sentence on a fault of codecheck itself; all of it if that is asked for.
+
+    It tells the kind of the fault and its place in the code: its text may hold what is recorded.
+    """
     if os.environ.get(DEBUG):
         complain("".join(traceback.format_exception(error)))
-    detail = " ".join(str(error).split())
-    what = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     place = f"{where}: " if where else "codecheck: "
-    complain(safe(place + words.UNEXPECTED[lang].format(what=what)))
+    complain(safe(place + words.UNEXPECTED[lang].format(what=f"{type(error).__name__}{at}")))
 
 
 def said(error: click.ClickException, lang: Lang) -> str:

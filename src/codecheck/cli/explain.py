@@ -13,7 +13,14 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.inputs import STDIN, Input
-from codecheck.cli.options import Day, Word, lang_option, rules_option
+from codecheck.cli.options import (
+    as_of_option,
+    color_option,
+    format_option,
+    lang_option,
+    rules_option,
+    stdin_filename_option,
+)
 from codecheck.cli.output import Color, chosen_style, emit
 from codecheck.cli.selecting import chosen_codes, refuse_unknown
 from codecheck.engine.crosswalk import counterparts_of
@@ -36,7 +43,7 @@ class Call:
 
     name: str
     file: str | None
-    format: Literal["text", "json"]
+    form: Literal["text", "json"]
     extra: tuple[Path, ...]
     as_of: date | None
     lang: Lang
@@ -59,7 +66,7 @@ class Call:
             self._tell_verdicts(self.file, targets, subject if at else None)
 
     def _tell_rules(self, targets: Sequence[Target]) -> None:
-        if self.format == "json":
+        if self.form == "json":
             explanation = explanation_of(targets, lang=self.lang)
             emit(explanation_as_json(explanation), self.lang, machine=True)
             return
@@ -78,7 +85,7 @@ class Call:
 
     def _tell_verdicts(self, file: str, targets: Sequence[Target], subject: str | None) -> None:
         shown = self.stdin_filename if file == STDIN else file
-        showing = Showing(values=self.show_values or self.format == "text", everything=self.verbose)
+        showing = Showing(values=self.show_values or self.form == "text", everything=self.verbose)
         explanation = explanation_of(
             targets,
             Input(file, shown).load(self.lang),
@@ -88,7 +95,7 @@ class Call:
         )
         if subject is not None:
             explanation = self._only(explanation, subject)
-        if self.format == "json":
+        if self.form == "json":
             emit(explanation_as_json(explanation), self.lang, machine=True)
         else:
             emit(as_tree(explanation, chosen_style(self.color, to_file=False)), self.lang)
@@ -120,37 +127,18 @@ def _targets(code: Code, name: str, codes: Sequence[Code]) -> list[Target]:
 @click.command(cls=Command)
 @click.argument("name", metavar="ARTICLE|RULE[@SUBJECT]")
 @click.argument("file", required=False)
-@click.option(
-    "-f",
-    "--format",
-    type=Word(FORMATS),
-    default="text",
-    show_default=True,
-    help="Form of the explanation.",
-)
+@format_option(*FORMATS, told="Form of the explanation.")
 @rules_option
-@click.option("--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]")
+@as_of_option
 @lang_option
-@click.option(
-    "--stdin-filename",
-    default="<stdin>",
-    show_default=True,
-    metavar="NAME",
-    help="How standard input is named.",
-)
+@stdin_filename_option("the explanation")
 @click.option(
     "--show-values",
     is_flag=True,
     help="Give recorded values in JSON too; without it, it holds paths and dates.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="With FILE: unfold also what is settled.")
-@click.option(
-    "--color",
-    type=Word(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour; auto is on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 def explain(**given: object) -> None:
     """Explain an article or a rule, or with FILE why it came out as it did there.
 

@@ -65,6 +65,17 @@ class Inputs:
     problems: tuple[Problem, ...]
     several: bool
 
+    def refuse_as_output(self, output: Path | None, lang: Lang) -> None:
+        """Refuse to write over what is read.
+
+        Raises:
+            UsageError: If the output is one of the inputs.
+        """
+        if output is not None and Input(str(output), "").identity in {
+            one.identity for one in self.found
+        }:
+            raise words.wrong(words.OUTPUT_IS_INPUT, lang, file=output)
+
 
 def collect(names: Sequence[str], stdin_name: str, lang: Lang) -> Inputs:
     """Return what the names on the command line stand for."""

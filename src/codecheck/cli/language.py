@@ -9,9 +9,8 @@ from typing import Final
 
 import click
 
-from codecheck.findings import Lang
+from codecheck.findings import LANGUAGES, Lang
 
-LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
 VARIABLE: Final = "CODECHECK_LANG"
 _OPTION: Final = "--lang"
 

@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "validate",
     "may",
     "agenda",
+    "watch",
     "repair",
     "checklist",
     "explain",
@@ -32,6 +33,7 @@ COMMANDS: Final = (
     "coverage",
     "schema",
     "rules",
+    "doctor",
 )
 """The commands; each is imported from the module of its name when it is called."""
 

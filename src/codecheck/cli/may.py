@@ -13,7 +13,16 @@ from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.inputs import STDIN, Input
 from codecheck.cli.language import speech
-from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
+from codecheck.cli.options import (
+    Day,
+    code_option,
+    color_option,
+    fail_on_option,
+    format_option,
+    lang_option,
+    rules_option,
+    stdin_filename_option,
+)
 from codecheck.cli.output import Color, chosen_style, emit
 from codecheck.cli.selecting import chosen_codes
 from codecheck.findings import Lang, Verdict
@@ -99,39 +108,14 @@ class When(click.ParamType):  # type: ignore[type-arg]  # before click 8.4 the c
 )
 @code_option
 @rules_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("text", "json", told="Form of the answer.")
 @lang_option
-@click.option(
-    "--fail-on",
-    type=Word(str(one) for one in Verdict),
-    multiple=True,
-    default=[str(one) for one in (Verdict.VIOLATED, Verdict.UNKNOWN, Verdict.JUDGEMENT)],
-    show_default=True,
-    help="Exit with 1 when a finding newly has this verdict. Can be given several times.",
+@fail_on_option(
+    "a finding newly has this verdict", Verdict.VIOLATED, Verdict.UNKNOWN, Verdict.JUDGEMENT
 )
-@click.option(
-    "--stdin-filename",
-    default="<stdin>",
-    show_default=True,
-    metavar="NAME",
-    help="How the answer names standard input.",
-)
+@stdin_filename_option("the answer")
 @click.option("--show-values", is_flag=True, help="Give recorded values in JSON too.")
-@click.option(
-    "--color",
-    type=Word(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour in text; auto is on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 def may(act: str, rest: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401  (click's values)
     """Tell whether an act may be done, before it is done.
 

@@ -12,7 +12,11 @@ import click
 from codecheck.cli import mutate_words as words
 from codecheck.cli.errors import complain
 from codecheck.cli.mutate_tally import Tally
-from codecheck.cli.options import Word, lang_option, rules_option
+from codecheck.cli.options import (
+    format_option,
+    lang_option,
+    rules_option,
+)
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
 from codecheck.cli.words import wrong
@@ -28,15 +32,7 @@ KEPT: Final = Path(".codecheck-cache/mutants.json")
 
 @click.command("mutate")
 @click.argument("names", metavar="[CODE|PATH|common]...", nargs=-1)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json")),
-    default="text",
-    show_default=True,
-    help="How it is told: text or json.",
-)
+@format_option("text", "json", told="How it is told: text or json.")
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),

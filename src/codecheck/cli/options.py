@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from codecheck.cli import words
-from codecheck.cli.language import LANGUAGES, VARIABLE, of_environment, speech
-from codecheck.findings import Lang
+from codecheck.cli.language import VARIABLE, of_environment, speech
+from codecheck.findings import LANGUAGES, Lang, Verdict
 from codecheck.moments import Moment
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     DayType = click.ParamType[date]
 else:  # before click 8.4 the class took no type
     WordType = DayType = click.ParamType
+
+_Command = TypeVar("_Command", bound=Callable[..., object] | click.Command)
 
 
 class Word(WordType):
@@ -93,3 +95,62 @@ code_option = click.option(
     metavar="ID",
     help="Only this code. Can be given several times.  [default: all]",
 )
+select_option = click.option(
+    "--select",
+    multiple=True,
+    metavar="NAME",
+    help="Only this code, chapter, article or rule. Can be given several times.",
+)
+as_of_option = click.option(
+    "--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]"
+)
+color_option = click.option(
+    "--color",
+    type=Word(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Colour in text; auto is on a terminal, unless NO_COLOR is set.",
+)
+
+
+def format_option(*forms: str, told: str) -> Callable[[_Command], _Command]:
+    """Return the option for the form of what is told; the first form is the default."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=Word(forms),
+        default=forms[0],
+        show_default=True,
+        help=told,
+    )
+
+
+def output_option(what: str) -> Callable[[_Command], _Command]:
+    """Return the option for the file that something is written to."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=f"Write {what} to a file."
+    )
+
+
+def stdin_filename_option(what: str) -> Callable[[_Command], _Command]:
+    """Return the option for the name that something gives to standard input."""
+    return click.option(
+        "--stdin-filename",
+        default="<stdin>",
+        show_default=True,
+        metavar="NAME",
+        help=f"How {what} names standard input.",
+    )
+
+
+def fail_on_option(what: str, *verdicts: Verdict) -> Callable[[_Command], _Command]:
+    """Return the option for the verdicts that make the exit code 1, with its defaults."""
+    return click.option(
+        "--fail-on",
+        type=Word(str(one) for one in Verdict),
+        multiple=True,
+        default=[str(one) for one in verdicts],
+        show_default=bool(verdicts),
+        help=f"Exit with 1 when {what}. Can be given several times.",
+    )

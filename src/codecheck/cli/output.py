@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +15,8 @@ from codecheck.cli import words
 from codecheck.findings import Lang
 from codecheck.reporting import Role, Style, plain
 
+STDOUT: Final = "-"
+"""Stands for standard output where a file is named."""
 Color = Literal["auto", "always", "never"]
 _LOOKS: Final[Mapping[Role, Mapping[str, Any]]] = {
     "title": {"bold": True},
@@ -43,13 +45,16 @@ def _takes_colour() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def emit(text: str, lang: Lang, *, machine: bool = False) -> None:
+def emit(text: str, lang: Lang, *, machine: bool = False) -> bool:
     """Write to standard output; whoever reads it may stop reading.
 
     Args:
         text: What to write.
         lang: The language.
         machine: Whether it is read by a machine, and so is in UTF-8 wherever it runs.
+
+    Returns:
+        Whether it was written; false if nobody reads any more.
 
     Raises:
         UsageError: If standard output cannot be written.
@@ -63,9 +68,11 @@ def emit(text: str, lang: Lang, *, machine: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()
+        return False
     except OSError as error:
         _forget_stdout()
         raise words.wrong(words.STDOUT_CLOSED, lang, why=_why(error)) from error
+    return True
 
 
 def _forget_stdout() -> None:
@@ -73,6 +80,18 @@ def _forget_stdout() -> None:
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, sys.stdout.fileno())
     os.close(sink)
+
+
+def deliver(text: str, output: Path | None, lang: Lang, *, machine: bool) -> None:
+    """Write to a file, or to standard output if there is none or it is `-`; as `emit` otherwise.
+
+    Raises:
+        UsageError: If it cannot be written.
+    """
+    if output is None or str(output) == STDOUT:
+        emit(text, lang, machine=machine)
+    else:
+        write_file(output, text, lang)
 
 
 def write_file(file: Path, text: str, lang: Lang) -> None:
@@ -90,14 +109,23 @@ def write_file(file: Path, text: str, lang: Lang) -> None:
         if target.exists() and not target.is_file():
             in_place()
             return
-        with aside.open("xb") as opened:
+        # It is never readable for more people than what it takes the place of.
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        opener = _private if mode is not None else None
+        with open(aside, "xb", opener=opener) as opened:
+            if mode is not None:
+                aside.chmod(mode)
             opened.write(data)
-        if target.exists():
-            shutil.copymode(target, aside)
+            opened.flush()
+            os.fsync(opened.fileno())
         aside.replace(target)
     except (OSError, ValueError) as error:
         aside.unlink(missing_ok=True)
         raise words.wrong(words.NO_OUTPUT, lang, file=file, why=_why(error)) from error
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _why(error: OSError | ValueError) -> str:

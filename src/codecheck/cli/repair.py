@@ -9,7 +9,15 @@ import click
 
 from codecheck.cli.command import Command
 from codecheck.cli.inputs import STDIN, Input
-from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
+from codecheck.cli.options import (
+    as_of_option,
+    code_option,
+    color_option,
+    format_option,
+    lang_option,
+    rules_option,
+    select_option,
+)
 from codecheck.cli.output import Color, chosen_style, emit
 from codecheck.cli.selecting import Selection, chosen_codes
 from codecheck.findings import Lang
@@ -18,37 +26,18 @@ from codecheck.moments import ZONE
 
 @click.command(cls=Command)
 @click.argument("file", metavar="FILE")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=Word(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Form of the plan.",
-)
+@format_option("text", "json", told="Form of the plan.")
 @code_option
 @rules_option
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="NAME",
-    help="Only this code, chapter, article or rule. Can be given several times.",
-)
-@click.option("--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]")
+@select_option
+@as_of_option
 @lang_option
 @click.option(
     "--show-values",
     is_flag=True,
     help="Give texts of the record in JSON too; without it they are shown as `...`.",
 )
-@click.option(
-    "--color",
-    type=Word(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour in text; auto is on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 def repair(  # noqa: PLR0913, PLR0917  (one for each option)
     file: str,
     form: str,
@@ -73,8 +62,8 @@ def repair(  # noqa: PLR0913, PLR0917  (one for each option)
     With --code, that code is taken to bind; without it, a code drops out where the record names no
     registration, licence or house code. FILE may be - for standard input.
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
-    from codecheck.repair import repair as planned  # noqa: PLC0415  (only this command needs it)
-    from codecheck.repair.text import plan_as_json, plan_as_text  # noqa: PLC0415
+    from codecheck.repair import repair as planned  # noqa: PLC0415  (heavy; only this needs it)
+    from codecheck.repair.text import plan_as_json, plan_as_text  # noqa: PLC0415  (as above)
 
     chosen = Selection(select).of(chosen_codes(codes, extra, lang), lang)
     one = Input(file, "<stdin>" if file == STDIN else file)

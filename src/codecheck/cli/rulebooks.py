@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,10 +24,12 @@ class Rulebook:
     Attributes:
         folder: The folder.
         shown: How it is named in messages.
+        known: Folders of codes by id, among which is the code that it extends.
     """
 
     folder: Path
     shown: str
+    known: Mapping[str, Path]
 
     @property
     def id(self) -> str:
@@ -40,7 +42,7 @@ class Rulebook:
         Raises:
             RuleError: With every problem of it.
         """
-        return load_code(self.folder, self.shown)
+        return load_code(self.folder, self.shown, known=self.known)
 
 
 def rulebooks(names: Sequence[str], extra: Sequence[Path], lang: Lang) -> tuple[Rulebook, ...]:
@@ -57,27 +59,28 @@ def rulebooks(names: Sequence[str], extra: Sequence[Path], lang: Lang) -> tuple[
     known = code_folders(extra)
     found: dict[Path, Rulebook] = {}
     for name in names or sorted(known):
-        ones = [_known(known[name])] if name in known else _at(name, tuple(known), lang)
+        ones = [_known(known, name)] if name in known else _at(name, known, lang)
         for one in ones:
             found.setdefault(one.folder.resolve(), one)
     return tuple(found.values())
 
 
-def _known(folder: Path) -> Rulebook:
+def _known(known: Mapping[str, Path], name: str) -> Rulebook:
+    folder = known[name]
     own = rules_folder().resolve() == folder.resolve().parent
-    return Rulebook(folder, f"rules/{folder.name}" if own else str(folder))
+    return Rulebook(folder, f"rules/{folder.name}" if own else str(folder), known)
 
 
-def _at(name: str, known: tuple[str, ...], lang: Lang) -> list[Rulebook]:
+def _at(name: str, known: Mapping[str, Path], lang: Lang) -> list[Rulebook]:
     path = Path(name)
     if not path.exists():
-        tail = words.hint(name, known, lang)
+        tail = words.hint(name, tuple(known), lang)
         raise words.wrong(words.NO_CODE_OR_FOLDER, lang, tail, name=name)
     folders = _folders(path.absolute())
     if not folders:
         raise words.wrong(words.NO_CODE_IN, lang, name=name)
     return [
-        Rulebook(one.resolve(), str(one) if path.is_absolute() else os.path.relpath(one))
+        Rulebook(one.resolve(), str(one) if path.is_absolute() else os.path.relpath(one), known)
         for one in folders
     ]
 

@@ -8,16 +8,21 @@ from pathlib import Path
 
 import click
 
-from codecheck.cli import words
+from codecheck.authoring.lint import hints
+from codecheck.authoring.reach import unreachable
+from codecheck.cli import author_words, words
+from codecheck.cli.author import doc, format_rules, new_article, new_code
 from codecheck.cli.command import Group
 from codecheck.cli.errors import complain, complain_of
 from codecheck.cli.mutate import mutate_rules
 from codecheck.cli.options import lang_option, rules_option
 from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import Rulebook, rulebooks
-from codecheck.errors import RuleError
+from codecheck.errors import Problem, RuleError
 from codecheck.findings import Lang
+from codecheck.reporting.layout import safe
 from codecheck.reporting.words import ARTICLES, VERDICTS, counted
+from codecheck.rulebook.load import load_with_sources
 from codecheck.rulebook.model import Code
 from codecheck.testing import (
     Case,
@@ -34,9 +39,10 @@ names_argument = click.argument("names", metavar="[CODE|PATH]...", nargs=-1)
 
 @click.group(cls=Group)
 def rules() -> None:
-    """Check and test the rules of codes.
+    """Write, check and test the rules of codes.
 
     \b
+      codecheck rules new-code my-code-2025
       codecheck rules check
       codecheck rules test noloc-2022 -k consent
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
@@ -44,24 +50,45 @@ def rules() -> None:
 
 @rules.command("check")
 @names_argument
+@click.option("--strict", is_flag=True, help="Exit with 1 if there are hints.")
+@click.option(
+    "--deep",
+    is_flag=True,
+    help="Look for rules that no engagement breaks or meets, too; takes minutes.",
+)
 @rules_option
 @lang_option
-def check_rules(names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang) -> int:
-    """Tell every problem in the files of codes, their cases included.
+def check_rules(
+    names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang, *, strict: bool, deep: bool
+) -> int:
+    """Tell every problem in the files of codes, their cases included, and give hints.
 
-    PATH is the folder of a code or of several codes, or a file of a code.
+    PATH is the folder of a code or of several codes, or a file of a code. A hint is about what
+    loads and is perhaps not meant: a definition that nothing uses, a comparison that decides
+    nothing, a message that names no fact. Exit codes: 0 no problems, 1 with --strict there are
+    hints, 2 a file is wrong.
     """
-    problems = 0
+    given = 0
+    problems: list[Problem] = []  # what codes share is told once
     for one in rulebooks(names, extra, lang):
         try:
-            code, cases = _load(one)
+            loaded = load_with_sources(one.folder, one.shown, known=one.known)
+            cases = load_cases(loaded.code, one.folder, one.shown)
         except RuleError as error:
-            problems += complain_of(error.problems)
-        else:
-            emit(f"{one.id}: {_size(code, cases, lang)}: {words.FINE[lang]}\n", lang)
+            problems += complain_of(error.problems, problems)
+            continue
+        found = [*hints(loaded, cases)]
+        if deep:
+            found += unreachable(loaded.code, loaded.code.rules)
+        for hint in found:
+            emit(safe(f"{author_words.HINT[lang]}: {hint}") + "\n", lang)
+        given += len(found)
+        end = counted(author_words.HINTS, len(found), lang) if found else words.FINE[lang]
+        emit(f"{one.id}: {_size(loaded.code, cases, lang)}: {end}\n", lang)
     if problems:
-        complain(counted(words.PROBLEMS, problems, lang))
-    return 2 if problems else 0
+        complain(counted(words.PROBLEMS, len(problems), lang))
+        return 2
+    return 1 if strict and given else 0
 
 
 @rules.command("test")
@@ -79,18 +106,18 @@ def test_rules(
     wrong.
     """
     outcomes: list[_Outcome] = []
-    problems = 0
+    problems: list[Problem] = []
     for one in rulebooks(names, extra, lang):
         try:
             outcomes.append(_run(one, text, lang))
         except RuleError as error:
-            problems += complain_of(error.problems)
+            problems += complain_of(error.problems, problems)
     if text is not None and not problems and not any(one.results for one in outcomes):
         raise words.wrong(words.NO_CASE_LIKE, lang, part=text)
     for outcome in outcomes:
         emit("\n".join([*outcome.lines(lang), ""]), lang)
     if problems:
-        complain(counted(words.PROBLEMS, problems, lang))
+        complain(counted(words.PROBLEMS, len(problems), lang))
         return 2
     return 1 if any(one.failed or one.gaps for one in outcomes) else 0
 
@@ -149,4 +176,5 @@ def _size(code: Code, cases: tuple[Case, ...], lang: Lang) -> str:
     )
 
 
-rules.add_command(mutate_rules)
+for _part in (new_code, new_article, format_rules, doc, mutate_rules):
+    rules.add_command(_part)

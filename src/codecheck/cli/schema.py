@@ -7,23 +7,23 @@ from typing import Any, Final
 
 import click
 
+from codecheck.authoring.start import schemas
 from codecheck.cli.command import Command
 from codecheck.cli.options import Word, lang_option
 from codecheck.cli.output import emit
-from codecheck.engagement.root import Engagement
+from codecheck.engagement.schema import DIALECT
 from codecheck.findings import Lang, Report
-from codecheck.rulebook.schema import article_schema
 
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+KINDS: Final = ("engagement", "rule", "code", "cases", "bases", "report")
 
 
 @click.command(cls=Command)
-@click.argument("kind", metavar="KIND", type=Word(("engagement", "rule", "report")))
+@click.argument("kind", metavar="KIND", type=Word(KINDS))
 @lang_option
 def schema(kind: str, lang: Lang) -> None:
-    """Print the JSON Schema of an engagement, of the file of an article, or of a report.
+    """Print the JSON Schema of an engagement, of a file of a code, or of a report.
 
-    KIND is engagement, rule or report.
+    KIND is engagement, rule (the file of an article), code, cases, bases or report.
 
     Editors that know JSON Schema complete and check YAML with it.
 
@@ -34,11 +34,6 @@ def schema(kind: str, lang: Lang) -> None:
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    if kind == "rule":
-        return article_schema()
-    found = (
-        Engagement.model_json_schema()
-        if kind == "engagement"
-        else Report.model_json_schema(mode="serialization")
-    )
-    return {"$schema": _DIALECT, **found}
+    if kind == "report":
+        return {"$schema": DIALECT, **Report.model_json_schema(mode="serialization")}
+    return schemas()["article" if kind == "rule" else kind]

@@ -73,7 +73,7 @@ def _table(file: Path, lang: Lang) -> Mapping[str, Any]:
     except OSError as error:
         why = (error.strerror or "").lower()
         raise UsageError(f"{file}: {words.UNREADABLE[lang].format(why=why)}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{file}: {words.NOT_TOML[lang].format(why=error)}") from error
     for step in TABLE.split("."):
         found = found.get(step, {})

@@ -13,19 +13,30 @@ from click.core import ParameterSource
 
 from codecheck.cli import words
 from codecheck.cli.command import Command
-from codecheck.cli.errors import complain_of, unexpected
-from codecheck.cli.inputs import Input, Inputs, collect
-from codecheck.cli.language import LANGUAGES
-from codecheck.cli.options import Day, Word, code_option, lang_option, rules_option
-from codecheck.cli.output import Color, chosen_style, emit, write_file
+from codecheck.cli.errors import complain, complain_of, unexpected
+from codecheck.cli.inputs import Input, collect
+from codecheck.cli.options import (
+    as_of_option,
+    code_option,
+    color_option,
+    fail_on_option,
+    format_option,
+    lang_option,
+    output_option,
+    rules_option,
+    select_option,
+    stdin_filename_option,
+)
+from codecheck.cli.output import Color, chosen_style, deliver
 from codecheck.cli.selecting import Selection, chosen_codes
 from codecheck.engagement.load import source_of
 from codecheck.engagement.root import Engagement
 from codecheck.engine.check import check
-from codecheck.errors import EngagementError
-from codecheck.findings import Lang, Report, Verdict
+from codecheck.errors import CostError, EngagementError
+from codecheck.findings import LANGUAGES, Lang, Report, Verdict
 from codecheck.moments import ZONE
 from codecheck.reporting import FORMATS, TextOptions, render
+from codecheck.reporting.layout import safe
 from codecheck.rulebook.model import Code, Text
 
 
@@ -34,7 +45,7 @@ class Call:
     """One call of the command; its fields are its parameters."""
 
     files: tuple[str, ...]
-    format: str
+    form: str
     output: Path | None
     codes: tuple[str, ...]
     extra: tuple[Path, ...]
@@ -59,8 +70,7 @@ class Call:
         selection = Selection(self.select, self.ignore)
         codes = selection.of(chosen_codes(self.codes, self.extra, self.lang), self.lang)
         inputs = collect(self.files, self.stdin_filename, self.lang)
-        if self.output is not None:
-            self._refuse_to_overwrite(self.output, inputs)
+        inputs.refuse_as_output(self.output, self.lang)
         complain_of(inputs.problems)
         day = self.as_of or datetime.now(tz=ZONE).date()
         checks = [self._check(one, codes, day) for one in inputs.found]
@@ -72,10 +82,6 @@ class Call:
         found = {finding.verdict for one in done for finding in one.report.findings}
         return 1 if found & self.failing else 0
 
-    def _refuse_to_overwrite(self, output: Path, inputs: Inputs) -> None:
-        if Input(str(output), "").identity in {one.identity for one in inputs.found}:
-            raise words.wrong(words.OUTPUT_IS_INPUT, self.lang, file=output)
-
     def _check(self, one: Input, codes: Sequence[Code], day: date) -> _Done | None:
         """Check one engagement; None, with the reason told, if that cannot be done."""
         try:
@@ -86,15 +92,17 @@ class Call:
                     codes=codes,
                     as_of=day,
                     lang=lang,
-                    show_values=self.show_values or self.format == "text",
+                    show_values=self.show_values or self.form == "text",
                 )
-                for lang in (LANGUAGES if self.format == "html" else (self.lang,))
+                for lang in (LANGUAGES if self.form == "html" else (self.lang,))
             }
             for report in found.values():
                 # Findings are made when they are looked at; here a fault stops no other file.
                 _ = report.findings
         except EngagementError as error:
             complain_of(error.problems)
+        except CostError as error:
+            complain(safe(f"{one.shown}: {error}"))
         except Exception as error:  # noqa: BLE001  (the other files must still be checked)
             unexpected(error, self.lang, one.shown)
         else:
@@ -104,7 +112,7 @@ class Call:
     def _deliver(
         self, done: list[_Done], selection: Selection, codes: Sequence[Code], *, several: bool
     ) -> None:
-        if self.format == "html":
+        if self.form == "html":
             text = self._page(done, selection, codes)
         else:
             options = TextOptions(
@@ -114,7 +122,7 @@ class Call:
                 selection=selection.described(self.lang),
             )
             text = render(
-                self.format,
+                self.form,
                 [one.report for one in done],
                 self.lang,
                 options=options,
@@ -123,10 +131,7 @@ class Call:
                 failing=self.failing,
                 sources=[source_of(one.engagement) for one in done],
             )
-        if self.output is None or str(self.output) == "-":
-            emit(text, self.lang, machine=self.format != "text")
-        else:
-            write_file(self.output, text, self.lang)
+        deliver(text, self.output, self.lang, machine=self.form != "text")
 
     def _page(self, done: list[_Done], selection: Selection, codes: Sequence[Code]) -> str:
         from codecheck.reporting.html import (  # noqa: PLC0415  (only for this)
@@ -167,46 +172,21 @@ class _Done:
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "-f",
-    "--format",
-    type=Word((*FORMATS, "html")),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@format_option(*FORMATS, "html", told="Form of the report.")
+@output_option("the report")
 @code_option
 @rules_option
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="NAME",
-    help="Check only this code, chapter, article or rule. Can be given several times.",
-)
+@select_option
 @click.option(
     "--ignore",
     multiple=True,
     metavar="NAME",
     help="Do not check this chapter, article or rule. Can be given several times.",
 )
-@click.option("--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]")
+@as_of_option
 @lang_option
-@click.option(
-    "--fail-on",
-    type=Word(str(one) for one in Verdict),
-    multiple=True,
-    default=[str(Verdict.VIOLATED)],
-    show_default=True,
-    help="Exit with 1 when there is a finding with this verdict. Can be given several times.",
-)
-@click.option(
-    "--stdin-filename",
-    default="<stdin>",
-    show_default=True,
-    metavar="NAME",
-    help="How the report names standard input.",
-)
+@fail_on_option("there is a finding with this verdict", Verdict.VIOLATED)
+@stdin_filename_option("the report")
 @click.option(
     "--show-values",
     is_flag=True,
@@ -224,13 +204,7 @@ class _Done:
     is_flag=True,
     help="Also what is satisfied or does not apply, in text and markdown.",
 )
-@click.option(
-    "--color",
-    type=Word(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour in text; auto is on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 @click.pass_context
 def validate(ctx: click.Context, /, **given: object) -> int:
     """Check engagements against ethics codes.

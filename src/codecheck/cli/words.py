@@ -85,6 +85,23 @@ NO_CALENDAR: Final = Text(
     "a calendar needs an extra: `pip install 'codecheck-ethics[calendar]'`",
 )
 
+# Events
+NO_INPUT: Final = Text("`{file}` kan niet worden gelezen: {why}", "`{file}` cannot be read: {why}")
+FOLLOW_NEEDS_FILE: Final = Text(
+    "`--follow` vraagt een bestand; standaardinvoer wordt altijd tot het einde gelezen",
+    "`--follow` needs a file; standard input is always read to its end",
+)
+NOT_OURS: Final = Text(
+    "in `{file}` staat iets dat hier niet is geschreven; kies een ander bestand voor `--out`",
+    "`{file}` holds something that was not written here; choose another file for `--out`",
+)
+
+# The network of the live monitor
+NO_NETWORK: Final = Text(
+    "durable-rules werkt hier niet ({why}); `--network index` geeft dezelfde meldingen",
+    "durable-rules does not work here ({why}); `--network index` gives the same alerts",
+)
+
 # Coverage and official texts
 DECIDED: Final[Mapping[str, Text]] = {
     "record": Text("door het dossier", "by the record"),

@@ -70,6 +70,8 @@ class Silence(StrEnum):
     OF_REPORT = "of-report"
     """What the report says that was handed over; otherwise unknown, but about the client if there
     is no other party."""
+    BY_CHANNEL = "by-channel"
+    """Written or oral as the way by which it went tells; otherwise unknown."""
     OF_ACTS = "of-acts"
     """The moment of the first act that it names, or else when a party first dealt with it."""
 
@@ -100,6 +102,8 @@ _SENTENCES: Final = {
         "Left out: what the report says, if one was handed over; otherwise not known, but about the"
         " client if there is no other party."
     ),
+    Silence.BY_CHANNEL: "Left out: written by e-mail, letter, portal or chat, and oral by phone, in"
+    " conversation or by voice message; otherwise not known.",
     Silence.OF_ACTS: "Left out: when the first act that it names took place, or else when a party"
     " first dealt with it.",
 }
@@ -209,13 +213,13 @@ class ListKind:
         return {"anyOf": [*forms, {"enum": [NONE, UNKNOWN]}, {"type": "null"}]}
 
 
-def _or_word(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _or_word(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     if value is None or (isinstance(value, str) and value in _WORDS):
         return value
     return validate(value)
 
 
-def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     if isinstance(value, dict) and set(value) == {"partial"}:
         return Partial(validate(value["partial"]))
     if isinstance(value, Partial):
@@ -223,11 +227,11 @@ def _items(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
     return _or_word(value, validate)
 
 
-def _register(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _register(value: Any, validate: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     return () if value is None else _or_word(value, validate)
 
 
-def _dump(value: Any, dump: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def _dump(value: Any, dump: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (unread)
     if value is None or (isinstance(value, str) and value in _WORDS):
         return value
     return {"partial": dump(tuple(value))} if isinstance(value, Partial) else dump(value)

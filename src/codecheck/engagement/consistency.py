@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from codecheck.engagement.base import NONE, UNKNOWN
+from codecheck.engagement.circles import on_a_circle
 from codecheck.engagement.people import Party
 from codecheck.engagement.records import Act, Span
 from codecheck.engagement.walk import PRACTITIONER, Loc, path_text, records, references
 from codecheck.moments import Moment, known_before
+from codecheck.source import MAX_PROBLEMS, did_you_mean
+from codecheck.source.words import shown
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -22,19 +25,24 @@ Found = tuple[Loc, str]
 
 
 def contradictions(engagement: Engagement) -> list[Found]:
-    """Return each contradiction with its place, in the order of the record."""
+    """Return each contradiction with its place, in the order of the record.
+
+    Of very many only some are returned: one more than are told of one input.
+    """
     everything = list(records(engagement))
-    return [
-        *_ids(everything),
-        *_names(everything),
-        *_silent_items(everything),
-        *_closed(engagement, everything),
-        *_order(everything),
-        *_spans(everything),
-        *_start(engagement),
-        *_versions(engagement),
-        *_approvals(engagement),
-    ]
+    found = chain(
+        _ids(everything),
+        _names(everything),
+        _silent_items(everything),
+        _closed(engagement, everything),
+        _order(everything),
+        _spans(everything),
+        _start(engagement),
+        _versions(engagement),
+        _approvals(engagement),
+        _offers(engagement),
+    )
+    return list(islice(found, MAX_PROBLEMS + 1))
 
 
 def _ids(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
@@ -46,7 +54,7 @@ def _ids(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
         if name in {"none", "unknown", "all"}:
             yield (*loc, "id"), f"`{name}` has a meaning of its own and cannot be an id"
         elif name in seen:
-            yield (*loc, "id"), f"the id `{name}` is already that of `{path_text(seen[name])}`"
+            yield (*loc, "id"), f"the id {shown(name)} is already that of `{path_text(seen[name])}`"
         else:
             seen[name] = loc
 
@@ -61,13 +69,14 @@ def _names(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
     for loc, record in everything:
         for field, index, name, mark in references(record):
             place = (*loc, field) if index is None else (*loc, field, index)
-            wanted = [k for k, kind in kinds.items() if mark.accepts(kind)]
-            if name not in kinds:
-                text = f"nothing in the engagement has the id `{name}`"
-                yield place, text + _nearest(name, wanted)
-            elif name not in wanted:
-                text = f"`{name}` is {_called(kinds[name].__name__)}, not {_called(mark.kind)}"
-                yield place, text + _nearest(name, wanted)
+            kind = kinds.get(name)
+            if kind is not None and mark.accepts(kind):
+                continue
+            if kind is None:
+                text = f"nothing in the engagement has the id {shown(name)}"
+            else:
+                text = f"{shown(name)} is {_called(kind.__name__)}, not {_called(mark.kind)}"
+            yield place, text + _nearest(name, [k for k, one in kinds.items() if mark.accepts(one)])
 
 
 def _silent_items(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
@@ -93,16 +102,14 @@ def _called(kind: str) -> str:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    if close:
-        return f"; did you mean `{close[0]}`"
-    return f"; use one of {', '.join(f'`{k}`' for k in known)}" if 0 < len(known) <= 12 else ""  # noqa: PLR2004
+    hint = did_you_mean(name, known)
+    return f"; {hint}" if hint else ""
 
 
 def register_names(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """Yield the name of every register below a model, such as `agreement.addenda`."""
-    # Imported here, since the table is derived from the models that import this module.
-    from codecheck.engagement.shape import fields_of  # noqa: PLC0415
+    # The table of fields is derived from the models, which import this module.
+    from codecheck.engagement.shape import fields_of  # noqa: PLC0415  (a circle otherwise)
 
     for field in fields_of(model):
         if field.is_register:
@@ -126,23 +133,24 @@ def _closed(engagement: Engagement, everything: list[tuple[Loc, BaseModel]]) -> 
         return
     known = list(register_names(type(engagement)))
     ids = [name for _, one in everything[1:] if (name := getattr(one, "id", None)) is not None]
-    sayable = [*ids, PRACTITIONER, *dict.fromkeys(words(type(engagement)))]
+    sayable = dict.fromkeys([*ids, PRACTITIONER, *words(type(engagement))])
     for index, entry in enumerate(engagement.complete):
         if entry.register_name not in known:
-            text = f"there is no register `{entry.register_name}`"
+            text = f"there is no register {shown(entry.register_name)}"
             yield ("complete", index), text + _nearest(entry.register_name, known)
         for name in entry.about:
             if name not in sayable:
                 text = (
-                    f"nothing in the engagement has the id `{name}`, nor is it a word of the model"
+                    f"nothing in the engagement has the id {shown(name)}, nor is it a word of the"
+                    " model"
                 )
-                yield ("complete", index, "about"), text + _nearest(name, sayable)
+                yield ("complete", index, "about"), text + _nearest(name, list(sayable))
 
 
 def _order(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
     acts = {record.id: record for _, record in everything if isinstance(record, Act) and record.id}
     at = {name: act.at for name, act in acts.items() if isinstance(act.at, Moment)}
-    earlier = {name: act.after for name, act in acts.items() if act.after}
+    circular = on_a_circle({name: act.after for name, act in acts.items() if act.after})
     for loc, record in everything:
         if not isinstance(record, Act):
             continue
@@ -151,8 +159,8 @@ def _order(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
             if isinstance(record.at, Moment) and other and known_before(record.at, other):
                 text = f"it cannot have come after `{name}`, which is dated later ({other})"
                 yield (*loc, "after", index), text
-        if record.id and record.id in _reachable(record.id, earlier):
-            yield (*loc, "after"), f"`{record.id}` would have come after itself"
+        if record.id in circular:
+            yield (*loc, "after"), f"{shown(record.id)} would have come after itself"
 
 
 def _spans(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
@@ -162,17 +170,6 @@ def _spans(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
         since, until = record.since, record.until
         if isinstance(since, Moment) and isinstance(until, Moment) and known_before(until, since):
             yield (*loc, "until"), f"it would have ended ({until}) before it began ({since})"
-
-
-def _reachable(name: str, earlier: dict[str, tuple[str, ...]]) -> set[str]:
-    seen: set[str] = set()
-    todo = list(earlier.get(name, ()))
-    while todo:
-        step = todo.pop()
-        if step not in seen:
-            seen.add(step)
-            todo.extend(earlier.get(step, ()))
-    return seen
 
 
 def _start(engagement: Engagement) -> Iterator[Found]:
@@ -222,3 +219,22 @@ def _versions(engagement: Engagement) -> Iterator[Found]:
                     " `version`, or write `version: unknown`"
                 )
                 yield (register, index), text
+
+
+def _offers(engagement: Engagement) -> Iterator[Found]:
+    offers = engagement.offers if isinstance(engagement.offers, tuple) else ()
+    for index, offer in enumerate(offers):
+        told = offer.consulted
+        text = ""
+        if told == NONE:
+            text = "it cannot have been drawn up after a talk that was not held"
+        elif _dated_before(offer.at, told):
+            text = f"the offer is dated earlier ({offer.at}) than the talk ({told})"
+        if text and offer.after_consultation is True:
+            yield ("offers", index, "after_consultation"), text
+
+
+def _dated_before(first: object, second: object) -> bool:
+    if not isinstance(first, Moment) or not isinstance(second, Moment):
+        return False
+    return known_before(first, second) is True

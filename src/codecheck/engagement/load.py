@@ -13,7 +13,15 @@ from codecheck.engagement.shape import fields_of
 from codecheck.engagement.sourcemap import SourceMap
 from codecheck.engagement.walk import path_text
 from codecheck.errors import EngagementError, Problem
-from codecheck.source import Document, did_you_mean, read_bytes, read_file, read_text
+from codecheck.source import (
+    MAX_PROBLEMS,
+    Document,
+    did_you_mean,
+    read_bytes,
+    read_file,
+    read_text,
+)
+from codecheck.source.notes import too_many
 from codecheck.source.words import shown
 
 
@@ -96,9 +104,13 @@ def _validated(data: Mapping[str, object], source: SourceMap | None) -> Engageme
     try:
         return Engagement.model_validate(data)
     except ValidationError as error:
-        found = [_problem(one, source) for one in error.errors(include_url=False)]
+        told = error.errors(include_url=False)
+        found = [_problem(one, source) for one in told[:MAX_PROBLEMS]]
         unique = {(one.line, one.column, one.path, one.message): one for one in found}
-        raise EngagementError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from None
+        problems = sorted(unique.values(), key=lambda p: (p.line, p.column))
+        if len(told) > MAX_PROBLEMS:
+            problems.append(too_many(source.file if source else ""))
+        raise EngagementError(problems) from None
 
 
 def _problem(error: Mapping[str, Any], source: SourceMap | None) -> Problem:
@@ -109,7 +121,7 @@ def _problem(error: Mapping[str, Any], source: SourceMap | None) -> Problem:
     message, hint = _said(kind, error, value), ""
     if kind == "extra_forbidden":
         hint = did_you_mean(str(loc[-1]), _known(loc[:-1]))
-        message = f"there is no field `{loc[-1]}` here"
+        message = f"there is no field {shown(str(loc[-1]))} here"
     elif kind == "missing":
         message = f"`{loc[-1]}` is missing"
         path = path_text(loc[:-1])

@@ -53,7 +53,7 @@ def fact(
     return Field(default=None, description=f"{description} {told}", json_schema_extra=extra)
 
 
-def register(description: str, *, silence: Silence = Silence.UNKNOWN) -> Any:  # noqa: ANN401
+def register(description: str, *, silence: Silence = Silence.UNKNOWN) -> Any:  # noqa: ANN401  (a default of any type)
     """Declare a register of acts.
 
     Args:

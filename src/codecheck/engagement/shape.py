@@ -60,7 +60,7 @@ def fields_of(model: type[BaseModel]) -> tuple[Shape, ...]:
     )
 
 
-def _shape(name: str, hint: Any, model: type[BaseModel]) -> Shape:  # noqa: ANN401
+def _shape(name: str, hint: Any, model: type[BaseModel]) -> Shape:  # noqa: ANN401  (any hint)
     field = model.model_fields[name]
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     marks = _marks(hint)
@@ -85,14 +85,14 @@ def _shape(name: str, hint: Any, model: type[BaseModel]) -> Shape:  # noqa: ANN4
     )
 
 
-def _marks(hint: Any) -> list[Any]:  # noqa: ANN401
+def _marks(hint: Any) -> list[Any]:  # noqa: ANN401  (any hint)
     found = list(getattr(hint, "__metadata__", ()))
     for arg in get_args(hint):
         found += _marks(arg)
     return found
 
 
-def _core(hint: Any) -> tuple[Any, list[RefTo]]:  # noqa: ANN401
+def _core(hint: Any) -> tuple[Any, list[RefTo]]:  # noqa: ANN401  (any hint)
     """Strip annotations, unions with words and None, and tuples; return what is left."""
     refs = [mark for mark in _marks(hint) if isinstance(mark, RefTo)]
     while True:
@@ -109,7 +109,7 @@ def _core(hint: Any) -> tuple[Any, list[RefTo]]:  # noqa: ANN401
             return hint, refs
 
 
-def _kind(core: Any) -> tuple[str, type[BaseModel] | None, tuple[str, ...]]:  # noqa: ANN401
+def _kind(core: Any) -> tuple[str, type[BaseModel] | None, tuple[str, ...]]:  # noqa: ANN401  (any hint)
     if get_origin(core) is Literal:
         return "word", None, tuple(get_args(core))
     plain = {bool: "flag", int: "number", Decimal: "money", Moment: "moment", str: "text"}

@@ -66,8 +66,13 @@ class Consent(Act):
     recipients: Items[PartyRef] = fact(
         "Who may receive it: persons or organisations.", silence=Silence.SPONSOR_OF_REPORT
     )
-    topics: Items[str] = fact("What may be shared: topics, or `all`.", silence=Silence.NO_LIMIT)
-    excluded: Items[str] = fact("Topics that may not be shared.", silence=Silence.NOT_INVOKED)
+    topics: Items[str] = fact(
+        "What may be shared: topics, sorts of information such as `health`, or `all`.",
+        silence=Silence.NO_LIMIT,
+    )
+    excluded: Items[str] = fact(
+        "Topics, or sorts of information, that may not be shared.", silence=Silence.NOT_INVOKED
+    )
     purpose: Fact[str] = fact("What for, if the consent says so; `none` when it does not.")
     report: Fact[ReportRef] = fact(
         "The report that may be handed over.", silence=Silence.NOT_INVOKED
@@ -112,7 +117,7 @@ class Disclosure(Act):
         "Which version of the report; to be given when it has more than one.",
         silence=Silence.NOT_INVOKED,
     )
-    form: Fact[Form] = fact("Written or oral.")
+    form: Fact[Form] = fact("Written or oral.", silence=Silence.BY_CHANNEL)
     channel: Fact[Channel] = fact("By which way.")
     format: Fact[Literal["pdf", "message_body", "editable_document", "paper", "other"]] = fact(
         "How a written report was put: as a PDF, in the text of the message, or otherwise."

@@ -75,7 +75,7 @@ class Briefing(Act):
         " could be doubt which.",
         silence=Silence.NOT_INVOKED,
     )
-    form: Fact[Form] = fact("Written or oral.")
+    form: Fact[Form] = fact("Written or oral.", silence=Silence.BY_CHANNEL)
     channel: Fact[Channel] = fact("By which way.")
     agreement_sought: Fact[Flag] = fact("Whether the practitioner tried to reach agreement on it.")
     agreed_by: Items[PartyRef] = fact("Who agreed with it; `none` if nobody did.")

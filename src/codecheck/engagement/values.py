@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 _LEADING_ZERO: Final = re.compile(r"[+-]?0[0-9]")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?")
@@ -37,7 +37,12 @@ def _number(value: object) -> object:
     return value
 
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    # In YAML 1.2, which editors read, the words are texts.
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "ja", "nee"]}]}),
+]
 """Yes or no: `true`, `false`, and the words yes, no, ja, nee."""
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0, le=1_000_000)]
 """A whole number, from 0."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,7 @@ class Questions:
         question: str,
         subject: EngagementEntity | None,
         attestations: Sequence[tuple[EngagementEntity, Truth]],
-        as_of: date,
+        is_over: Callable[[date], bool],
     ) -> Truth:
         """Return the answer that is recorded.
 
@@ -38,7 +38,7 @@ class Questions:
         answers: dict[bool, EngagementEntity] = {}
         doubts: list[str] = []
         for attestation, exists in attestations:
-            if not self._counts(attestation, question, subject, as_of):
+            if not self._counts(attestation, question, subject, is_over):
                 continue
             answer = attestation.get("answer")
             if exists is not True:
@@ -61,7 +61,7 @@ class Questions:
         attestation: EngagementEntity,
         question: str,
         subject: EngagementEntity | None,
-        as_of: date,
+        is_over: Callable[[date], bool],
     ) -> bool:
         if attestation.get("question") != question:
             return False
@@ -73,6 +73,6 @@ class Questions:
         if attestation.get("by") not in self.answerers.get(question, ()):
             return False
         until = attestation.get("until")
-        if isinstance(until, Moment) and until.last_day < as_of:
+        if isinstance(until, Moment) and is_over(until.last_day):
             return False
         return attestation.get("final") is True

@@ -12,7 +12,8 @@ from codecheck.engine.deviations import Lifting
 from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.force import force_of, while_in_force
 from codecheck.engine.outcome import NOTHING_MISSING, Gate, Outcome
-from codecheck.engine.record import EngagementRecord, Read
+from codecheck.engine.record import EngagementRecord
+from codecheck.engine.rests import Read
 from codecheck.findings import Reason, Verdict
 from codecheck.moments import Moment
 from codecheck.predicates import tree
@@ -66,7 +67,8 @@ class Case:
             if found.verdict in {Verdict.JUDGEMENT, Verdict.UNKNOWN}:
                 self._lay_beside(asked.interpreter)
             reads = tuple(dict.fromkeys(asked.reads))
-            told = self._deciding(asked.interpreter) if found.verdict in _FAILED else ()
+            failed = found.verdict in _FAILED and self.record.tells_deciding
+            told = self._deciding(asked.interpreter) if failed else ()
             return replace(found, reads=reads, due=asked.due, deciding=told)
 
     def spared(self, why: Reason) -> Outcome:
@@ -202,7 +204,7 @@ class Case:
 
     def passed(self, due: date | None) -> bool:
         """Tell whether a last day is over."""
-        return due is not None and due < self.record.as_of
+        return due is not None and self.record.is_over(due)
 
     def _horizon(self, interpreter: Interpreter, due: date | None) -> date | None:
         """Return the day up to which the record must be kept for silence to prove something."""
@@ -215,8 +217,7 @@ class Case:
 
     def kept_through(self, due: date | None) -> bool:
         """Tell whether the record was kept through the last day on which it could be met."""
-        through = self.record.recorded_through
-        return due is None or (through is not None and through >= due)
+        return due is None or self.record.kept_through(due)
 
     def _unknown(self, doubt: Unknown) -> Outcome:
         verdict = Verdict.JUDGEMENT if doubt.only_asks else Verdict.UNKNOWN

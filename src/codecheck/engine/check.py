@@ -15,7 +15,7 @@ from codecheck.errors import UsageError
 from codecheck.findings import Lang, Report
 from codecheck.moments import ZONE, Moment
 from codecheck.rulebook.find import load_codes
-from codecheck.rulebook.model import Code
+from codecheck.rulebook.model import Code, with_bases
 
 
 def check(
@@ -63,13 +63,16 @@ def opened(
 
 
 def chosen(codes: Iterable[str | Code] | None) -> tuple[Code, ...]:
-    """Return the codes that are meant: by id, loaded, or all if nothing is said."""
+    """Return the codes that are meant: by id, loaded, or all if nothing is said.
+
+    A code that extends another brings it.
+    """
     if codes is None:
         return load_codes()
     found: list[Code] = []
     for one in [codes] if isinstance(codes, str) else codes:
         found += [one] if isinstance(one, Code) else load_codes([one])
-    return tuple({code.id: code for code in found}.values())
+    return with_bases(found)
 
 
 def day_of(as_of: date | str | None) -> date:

@@ -53,6 +53,7 @@ class Lifting:
         articles, acts = deviation.get("articles"), deviation.get("acts")
         named: Truth
         if isinstance(articles, Listed):
+            self.record.budget.spend(len(articles.items))
             wanted = {self.rule.id.casefold(), self.rule.id.partition("#")[0].casefold()}
             found = any(str(one).strip().casefold() in wanted for one, _ in articles.items)
             named = found or articles.open or False
@@ -66,5 +67,6 @@ class Lifting:
             return conjunction([named, acts])
         if not isinstance(acts, Listed) or not acts.items:
             return named
+        self.record.budget.spend(len(acts.items) * len(self.subjects))
         about = any(act is one for act, _ in acts.items for one in self.subjects)
         return conjunction([named, about or acts.open or False])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 class EngagementEntity(Entity):
     """One record; there is one entity for each, so that identity is sameness."""
 
-    __slots__ = ("_shapes", "_values", "field", "model", "owner", "path", "register")
+    __slots__ = ("_values", "field", "model", "owner", "path", "register", "shapes")
 
     def __init__(self, owner: EngagementRecord, model: BaseModel, path: str, register: str) -> None:
         """Wrap a model.
@@ -33,20 +32,21 @@ class EngagementEntity(Entity):
             path: Its path, such as `disclosures[1]`.
             register: The same path without places in lists, such as `disclosures`.
 
-        Its `field` is the field of the engagement that it stands in; empty for the engagement.
+        Its `field` is the field of the engagement that it stands in; empty for the engagement. Its
+        `shapes` are the forms of its fields, by their names.
         """
         self.owner = owner
         self.model = model
         self.path = path
         self.register = register
         self.field = path.partition(".")[0].partition("[")[0]
-        self._shapes = _shapes_of(type(model))
-        self._values: dict[str, Value] = {}
+        self.shapes = _shapes_of(type(model))
+        self._values: dict[str, tuple[Value, set[str]]] = {}
 
     @property
     def field_names(self) -> tuple[str, ...]:
         """The names of its fields."""
-        return tuple(self._shapes)
+        return tuple(self.shapes)
 
     @property
     def id(self) -> str | None:
@@ -56,7 +56,7 @@ class EngagementEntity(Entity):
 
     def get(self, name: str) -> Value:
         """Return a field: its value, None if it is absent, or `Unknown`."""
-        shape = self._shapes.get(name)
+        shape = self.shapes.get(name)
         if shape is None:
             return None
         owner = self.owner
@@ -66,39 +66,20 @@ class EngagementEntity(Entity):
             # What silence means rests on other facts, and on how far the record was kept.
             return self._value(shape, raw)
         if not isinstance(raw, (BaseModel, tuple)):
-            if owner.notes_reads:
-                owner.read(self.place(name), raw)
+            owner.read(self.place(name), raw)
             if raw == NONE:
                 return self._value(shape, raw)  # as silence
-        if name in self._values:
-            return self._values[name]
-        value = self._value(shape, raw)
-        if raw != () and not shape.key and not self._is_later(shape, raw):
-            # What the others rest on is to be noted as read each time.
-            self._values[name] = value
+        if raw == () or shape.key or self._is_later(shape, raw):
+            # So do these, and what they rest on is to be noted as read each time.
+            return self._value(shape, raw)
+        found = self._values.get(name)
+        if found is None:
+            with owner.noting() as touched:
+                value = self._value(shape, raw)
+            found = self._values[name] = value, touched
+        value, touched = found
+        owner.touched |= touched
         return value
-
-    def peek(self, name: str) -> Any:  # noqa: ANN401  (any field, or `ASKS`)
-        """Return a field that has its value by itself, or else `ASKS`: then `get` tells.
-
-        Nothing is noted as read, and an `Unknown` names nothing. A register in which nothing is
-        recorded is `()`.
-        """
-        shape = self._shapes.get(name)
-        if shape is None:
-            return None
-        raw = self.model.__dict__[name]
-        if raw is None:
-            plain = shape.silence in _BY_ITSELF and not shape.is_list and name != "started"
-            return _BY_ITSELF[shape.silence](shape) if plain else ASKS
-        if raw == ():
-            open_ = shape.is_register and shape.silence is not Silence.NOT_INVOKED
-            return () if open_ and not shape.key else ASKS
-        if shape.is_list or shape.is_reference:
-            return ASKS
-        if raw.__class__ is Moment:
-            return raw if shape.planned or not self.owner.is_later(raw) else ASKS
-        return raw if raw.__class__ in _PLAIN and raw not in _WORDS else ASKS
 
     def place(self, name: str) -> str:
         """Return the path of one of its fields."""
@@ -158,6 +139,7 @@ class EngagementEntity(Entity):
         return Unknown((value.place("at" if late else "established"),))
 
     def _list(self, shape: Shape, raw: tuple[Any, ...]) -> Listed:
+        self.owner.budget.spend(len(raw))
         items: list[tuple[Value, Truth]] = []
         for index, item in enumerate(raw):
             value = self._single(shape, item, f"{self.place(shape.name)}[{index}]")
@@ -169,6 +151,7 @@ class EngagementEntity(Entity):
         return Listed(tuple(items), open=gap)
 
     def _register(self, shape: Shape, raw: tuple[BaseModel, ...]) -> Listed:
+        self.owner.budget.spend(len(raw))
         place = self.place(shape.name)
         items: list[tuple[Value, Truth]] = []
         for index in range(len(raw)):
@@ -194,7 +177,9 @@ class EngagementEntity(Entity):
     def first_dealt_with(self) -> Moment | None:
         """Return the moment of the acts that a deviation names, or when a party dealt with it."""
         acts, parties = self.get("acts"), self.get("parties")
-        named = [one.get("at") for one in _entities(_items(acts))]
+        # Another departure of which the moment is not recorded tells none; it may name this one.
+        dated = [one for one in _entities(_items(acts)) if not self._is_undated_kin(one)]
+        named = [one.get("at") for one in dated]
         dealt = [
             one.get(name)
             for one in _entities(_items(parties))
@@ -205,6 +190,11 @@ class EngagementEntity(Entity):
             if known:
                 return min(known, key=lambda moment: moment.start)
         return None
+
+    def _is_undated_kin(self, other: Entity) -> bool:
+        if not isinstance(other, EngagementEntity) or type(other.model) is not type(self.model):
+            return False
+        return not isinstance(getattr(other.model, "at", None), Moment)
 
     def sole(self, shape: Shape, unknown: Unknown) -> Value:
         """Return the only client."""
@@ -217,6 +207,11 @@ class EngagementEntity(Entity):
         """Return what a permission covers on which no limit was put."""
         # Whether a permission for a report covers more than the report is not settled.
         return Listed((("all", True),)) if self.get("report") is None else unknown
+
+    def by_channel(self, unknown: Unknown) -> Value:
+        """Return the form that the channel tells."""
+        channel = self.get("channel")
+        return _FORM_OF.get(channel, unknown) if isinstance(channel, str) else unknown
 
     def of_report(self, unknown: Unknown) -> Value:
         """Return what the report says that was handed over."""
@@ -258,6 +253,10 @@ def _entities(items: Sequence[tuple[Value, Truth]]) -> list[Entity]:
     return [item for item, _ in items if isinstance(item, Entity)]
 
 
+_FORM_OF: Final = dict.fromkeys(("email", "letter", "portal", "chat"), "written") | dict.fromkeys(
+    ("phone", "conversation", "voice_message"), "oral"
+)
+"""The form that a channel tells; what went online may be either."""
 _MEANINGS: Final[dict[Silence, Callable[[EngagementEntity, Shape, Unknown], Value]]] = {
     Silence.OPEN: lambda _e, _s, unknown: Unknown(registers=unknown.leaves),
     Silence.GOES_ON: lambda _e, _s, _u: None,
@@ -268,6 +267,7 @@ _MEANINGS: Final[dict[Silence, Callable[[EngagementEntity, Shape, Unknown], Valu
     Silence.BY_ACTS: lambda _e, _s, _u: Listed(),
     Silence.NO_LIMIT: lambda one, _s, unknown: one.no_limit(unknown),
     Silence.OF_REPORT: lambda one, _s, unknown: one.of_report(unknown),
+    Silence.BY_CHANNEL: lambda one, _s, unknown: one.by_channel(unknown),
     Silence.OF_ACTS: lambda one, _s, unknown: one.first_dealt_with() or unknown,
     Silence.HAPPENED: lambda _e, shape, _u: shape.means or True,
     Silence.AS_ENGAGEMENT: lambda one, shape, _u: one.owner.root.get(shape.name),
@@ -276,18 +276,6 @@ _MEANINGS: Final[dict[Silence, Callable[[EngagementEntity, Shape, Unknown], Valu
     Silence.SPONSOR_OF_REPORT: lambda one, _s, unknown: one.sponsors(unknown),
 }
 """What it means that a field is not filled in; plainly unknown for those that are not here."""
-ASKS: Final = object()
-"""What `peek` returns for a field that does not have its value by itself."""
-_SOMETHING: Final = Unknown(("fact",))
-_BY_ITSELF: Final[dict[Silence, Callable[[Shape], Value]]] = {
-    Silence.UNKNOWN: lambda _s: _SOMETHING,
-    Silence.GOES_ON: lambda _s: None,
-    Silence.NOT_INVOKED: lambda _s: None,
-    Silence.HAPPENED: lambda shape: shape.means or True,
-}
-"""The meanings of silence that rest on nothing else."""
-_PLAIN: Final = frozenset({bool, int, Decimal, str})
-_WORDS: Final = frozenset({NONE, UNKNOWN})
 _STAGES: Final = frozenset({"started", "ended", "last_contact"})
 """Facts of which a later moment means that it has not come to that yet."""
 _SHAPES: dict[type[BaseModel], dict[str, Shape]] = {}

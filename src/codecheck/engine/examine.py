@@ -10,6 +10,7 @@ from typing import Final
 from codecheck.engine.evaluate import evaluate, evaluate_gate
 from codecheck.engine.outcome import Outcome
 from codecheck.engine.record import EngagementRecord
+from codecheck.engine.rests import resting
 from codecheck.findings import Reason
 from codecheck.rulebook.model import Article, Code
 
@@ -23,7 +24,7 @@ class Examined:
     Attributes:
         outcomes: What they say, in the order of the rules; never empty.
         registers: The registers that they run over and that may hold more than is recorded.
-        touched: The fields of the engagement of which anything was looked at.
+        touched: The facts on which that rests, by name (`engine.rests`).
     """
 
     code: Code
@@ -54,4 +55,4 @@ def examine(
     registers = tuple(dict.fromkeys(name for result in results for name in result.open))
     if not outcomes:
         outcomes = (evaluate_gate(code, article, record, registers),)
-    return Examined(code, article, outcomes, registers, frozenset(record.touched))
+    return Examined(code, article, outcomes, registers, resting(record.touched))

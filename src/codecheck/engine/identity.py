@@ -20,9 +20,23 @@ def fingerprint(outcome: Outcome, record: EngagementRecord) -> str:
     They come from the engagement's id, the rule, and what the rule was asked about, by id where it
     has one: not from its verdict, nor from lines, nor from places in lists of things with ids.
     """
+    return fingerprint_of(record.engagement.id, identity(outcome, record))
+
+
+def identity(outcome: Outcome, record: EngagementRecord) -> str:
+    """Return what a finding is about within its engagement: its rule, and what that was asked."""
     about = [f"{name}={_named(value, record)}" for name, value in outcome.binding.items()]
-    parts = [record.engagement.id, outcome.rule.id, lasting(outcome.subject, record), *about]
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+    return "\0".join([outcome.rule.id, lasting(outcome.subject, record), *about])
+
+
+def fingerprint_of(engagement: str, about: str) -> str:
+    """Return the fingerprint of what a finding is about in an engagement, both by their names."""
+    return digest(f"{engagement}\0{about}")
+
+
+def digest(text: str) -> str:
+    """Return 32 hexadecimal digits that stand for a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def lasting(path: str, record: EngagementRecord) -> str:

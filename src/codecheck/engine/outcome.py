@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from codecheck.engine.record import Read
+from codecheck.engine.rests import Read
 from codecheck.findings import Reason, Verdict
 from codecheck.predicates import tree
 from codecheck.predicates.truth import Truth, Unknown

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pydantic import BaseModel
 
 from codecheck.engagement.base import UNKNOWN, Partial
-from codecheck.engagement.closing import Closed
 from codecheck.engagement.people import Party
 from codecheck.engagement.root import Engagement
-from codecheck.engagement.walk import PRACTITIONER, placed, references
+from codecheck.engagement.walk import PRACTITIONER, placed
+from codecheck.engine import rests
 from codecheck.engine.attestations import Questions
+from codecheck.engine.closure import Closure
 from codecheck.engine.entity import EngagementEntity
-from codecheck.engine.order import moment_of_act, reached
-from codecheck.moments import Moment, end_of, known_before
+from codecheck.engine.order import Order
+from codecheck.engine.rests import Read
+from codecheck.moments import Moment, end_of
 from codecheck.predicates.arithmetic import aggregate
+from codecheck.predicates.budget import Budget
 from codecheck.predicates.truth import Truth
 from codecheck.predicates.values import Listed, Value
 
-ORDER: Final = "after"
-"""Stands among what was touched for the recorded order of acts, which is not in one field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A recorded fact that was read while something was decided."""
-
-    path: str
-    value: Any
+_READS: Final = 4
+"""Fields of a session that are read to find the first."""
 
 
 class EngagementRecord:
@@ -46,42 +40,50 @@ class EngagementRecord:
             as_of: Day as of which is judged; later acts do not exist yet.
             questions: Who may answer the questions of the loaded codes.
 
-        It `notes_reads` while a question is put to it. Its `touched` are the fields of the
-        engagement of which anything was looked at: what was decided meanwhile comes out the same
-        as long as these fields stay as they are.
+        Its `touched` are the facts at which anything looked (`engine.rests`): what was decided
+        meanwhile comes out the same as long as these stay as they are. With `tells_deciding` false,
+        nobody asks by which facts a duty was not met, and that is not looked for.
         """
         self.engagement = engagement
-        self.as_of = as_of
+        self._as_of = as_of
         self._end = end_of(as_of)
         self._questions = questions
         self._reads: list[Read] | None = None
-        self.notes_reads = False
         self.touched: set[str] = set()
-        self._horizon = as_of
+        self.budget = Budget()
+        self.tells_deciding = True
+        self._horizon: date | None = None
         self._entities: dict[str, EngagementEntity] = {}
-        self._names: dict[EngagementEntity, frozenset[str | None]] = {}
         self._ids: dict[str, EngagementEntity] = {}
         for path, register, model in placed(engagement):
-            entity = self._entities[path] = EngagementEntity(self, model, path, register)
-            name = model.__dict__.get("id")
-            if path and name is not None:
-                self._ids[name] = entity
+            entity = EngagementEntity(self, model, path, register)
+            self._entities[path] = entity
+            if path and entity.id is not None:
+                self._ids[entity.id] = entity
         coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
         self.practitioner: EngagementEntity
         self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
         self._ids[PRACTITIONER] = self.practitioner
-        self._earlier: dict[str, list[EngagementEntity]] = {}
-        self._later: dict[str, list[EngagementEntity]] = {}
-        for entity in self._entities.values():
-            for name in entity.model.__dict__.get("after", ()):
-                if (other := self._ids.get(name)) is not None:
-                    self._earlier.setdefault(entity.path, []).append(other)
-                    self._later.setdefault(other.path, []).append(entity)
+        self._closure = Closure(engagement.complete)
+        self._order = Order(self._entities.values(), self._ids)
 
     @property
     def root(self) -> EngagementEntity:
         """The engagement itself."""
         return self._entities[""]
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which is judged; what looks at it may differ on the next."""
+        self.touched.add(rests.has_come(rests.day_after(self._as_of)))
+        return self._as_of
+
+    def is_over(self, day: date) -> bool:
+        """Tell whether a day has passed on the as-of date."""
+        if day < self._as_of:
+            return True
+        self.touched.add(rests.has_come(rests.day_after(day)))
+        return False
 
     def at(self, path: str) -> EngagementEntity:
         """Return the record at a path."""
@@ -98,23 +100,36 @@ class EngagementRecord:
             self.touched.add(found.field)
         return found
 
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Collect what is touched for something that is kept, so that it counts each time."""
+        outer, self.touched = self.touched, set()
+        try:
+            yield self.touched
+        finally:
+            outer |= self.touched
+            self.touched = outer
+
     # What the cut leaves
 
     def is_later(self, moment: Moment) -> bool:
         """Tell whether a moment lies after the as-of date."""
-        return moment.start >= self._end
+        if moment.start < self._end:
+            return False
+        self.touched.add(rests.has_come(moment.first_day))
+        return True
 
     def may_be_later(self, moment: object) -> bool:
         """Tell whether an interval with an end of its own runs past the as-of date.
 
         A year or a month was written down as past; an interval that names a later day was not.
         """
-        return (
-            isinstance(moment, Moment)
-            and "/" in moment.text
-            and not moment.text.endswith("..")
-            and moment.start < self._end < moment.end
-        )
+        if not isinstance(moment, Moment) or "/" not in moment.text:
+            return False
+        if moment.text.endswith("..") or self.is_later(moment) or self._end >= moment.end:
+            return False
+        self.touched.add(rests.has_come(moment.last_day))
+        return True
 
     def exists(self, model: BaseModel) -> bool | None:
         """Tell whether an act happened by the as-of date; None when that is in doubt."""
@@ -154,6 +169,7 @@ class EngagementRecord:
         parties = self.engagement.parties
         if not isinstance(parties, tuple) or isinstance(parties, Partial):
             return None
+        self.budget.spend(len(parties))
         found: list[EngagementEntity] = []
         for index, party in enumerate(parties):
             if isinstance(party.roles, tuple) and role in party.roles:
@@ -173,6 +189,7 @@ class EngagementRecord:
         sessions = self.root.get("sessions")
         if not isinstance(sessions, Listed):
             return None
+        self.budget.spend(_READS * len(sessions.items))
         held: list[Value] = []
         doubted: list[Value] = []
         for session, exists in sessions.items:
@@ -190,7 +207,7 @@ class EngagementRecord:
             return None
         later = all(isinstance(at, Moment) and at.start >= earliest.end for at in doubted)
         # Sessions that are complete up to the first one cannot hide an earlier one.
-        closed = self._closed_through(earliest.last_day, "sessions", ())
+        closed = self.kept_through(earliest.last_day) and self._is_complete("sessions", ())
         exact = closed and later and len(moments) == len(held)
         return earliest if exact else Moment.not_after(earliest)
 
@@ -204,13 +221,11 @@ class EngagementRecord:
             horizon: Day up to which a register must be complete to be closed for it; None for
                 the as-of date.
         """
-        self._reads, self._horizon = [], min(horizon or self.as_of, self.as_of)
-        self.notes_reads = True
+        self._reads, self._horizon = [], horizon
         try:
             yield self._reads
         finally:
-            self._reads, self._horizon = None, self.as_of
-            self.notes_reads = False
+            self._reads, self._horizon = None, None
 
     def read(self, path: str, value: object) -> None:
         """Note that a recorded fact was read."""
@@ -222,73 +237,58 @@ class EngagementRecord:
         """Last day up to which the record was kept; None when it says that this is not known."""
         through = self.engagement.recorded_through
         if isinstance(through, Moment):
-            return min(through.first_day, self.as_of)
-        return self.as_of if through is None else None
+            return min(through.first_day, self._as_of)
+        return self._as_of if through is None else None
+
+    @property
+    def keeping(self) -> rests.Keeping:
+        """How far the record was kept, on the as-of date."""
+        return rests.Keeping(self._as_of, self.recorded_through)
 
     @property
     def is_kept(self) -> bool:
         """Whether the record was kept up to the day that the question is about."""
-        return self._kept_through(self._horizon)
+        if self._horizon is not None and self._horizon < self._as_of:
+            return self.kept_through(self._horizon)
+        kept = self.recorded_through == self._as_of
+        self.touched.add(rests.KEPT)
+        if self._horizon is not None and not kept:
+            self.touched.add(rests.KEPT_MORE)
+        return kept
+
+    def kept_through(self, day: date) -> bool:
+        """Tell whether the record was kept through a day."""
+        through = self.recorded_through
+        kept = through is not None and through >= day
+        self.touched.add(rests.KEPT_LESS if kept else rests.KEPT_MORE)
+        return kept
 
     def is_closed(self, register: str, about: Collection[Value]) -> bool:
         """Tell whether a register holds everything there was, about these values at least."""
-        return self._closed_through(self._horizon, register, about)
+        return self.is_kept and self._is_complete(register, about)
 
-    def _closed_through(self, day: date, register: str, about: Collection[Value]) -> bool:
-        return self._kept_through(day) and any(
-            entry.register_name == register and self._concerns(entry, about)
-            for entry in self.engagement.complete
-        )
-
-    def _kept_through(self, day: date) -> bool:
-        through = self.recorded_through
-        return through is not None and through >= day
-
-    def _concerns(self, entry: Closed, about: Collection[Value]) -> bool:
-        return all(any(self._is_or_names(value, one) for value in about) for one in entry.about)
-
-    def _is_or_names(self, value: Value, name: str) -> bool:
-        if isinstance(value, EngagementEntity):
-            self.touched.add(value.field)
-            return name in self.names_of(value)
-        return value == name
-
-    def names_of(self, entity: EngagementEntity) -> frozenset[str | None]:
-        """Return the id of a record and the ids that it names itself."""
-        if entity not in self._names:
-            named = (target for _, _, target, _ in references(entity.model))
-            self._names[entity] = frozenset((entity.id, *named))
-        return self._names[entity]
+    def _is_complete(self, register: str, about: Collection[Value]) -> bool:
+        return self._closure.is_complete(register, about, self.touched, self.budget)
 
     # What came after what
 
     def comes_after(self, first: object, second: object) -> bool:
-        """Tell whether it is recorded that `second` came after `first`.
-
-        That may rest on the acts between: something after `first` that is dated before something
-        that `second` came after.
-        """
+        """Tell whether it is recorded that `second` came after `first`."""
         if not isinstance(first, EngagementEntity) or not isinstance(second, EngagementEntity):
             return False
-        self.touched.add(ORDER)
-        earlier = reached(second, self._earlier)
-        if first is not second and first in earlier:
-            return True
-        later = reached(first, self._later)
-        self.touched.update(one.field for one in (*earlier, *later))
-        ends = [moment_of_act(one) for one in later]
-        starts = [moment_of_act(one) for one in earlier]
-        return any(one and other and known_before(one, other) for one in ends for other in starts)
+        self.touched.add(rests.ORDER)
+        return self._order.comes_after(first, second, self.touched, self.budget)
 
     @property
     def order(self) -> Mapping[str, tuple[str, ...]]:
         """For each act that came after others, by path: the paths of those others."""
-        return {path: tuple(one.path for one in ones) for path, ones in self._earlier.items()}
+        return self._order.recorded
 
     def answer(self, question: str, subject: object) -> Truth:
         """Return the recorded answer to a question, or an unknown that names the question."""
         about = subject if isinstance(subject, EngagementEntity) else None
         register = self.root.get("attestations")
         items = register.items if isinstance(register, Listed) else ()
+        self.budget.spend(len(items))
         given = [(one, exists) for one, exists in items if isinstance(one, EngagementEntity)]
-        return self._questions.answer(question, about, given, self.as_of)
+        return self._questions.answer(question, about, given, self.is_over)

@@ -9,6 +9,7 @@ from codecheck.engine.examine import Examined, examine
 from codecheck.engine.identity import fingerprint
 from codecheck.engine.outcome import Outcome
 from codecheck.engine.record import EngagementRecord
+from codecheck.engine.rests import Read
 from codecheck.engine.words import Words, fill
 from codecheck.findings import (
     ArticleResult,
@@ -47,6 +48,8 @@ class Reporter:
         self.lang = lang
         self.show_values = show_values
         self.words = Words(lang, {}, values=show_values)
+        self._told: dict[tuple[str, Read, bool], Evidence] = {}
+        self._places: dict[str, Location] = {}
 
     def article(
         self,
@@ -123,18 +126,26 @@ class Reporter:
         if outcome.verdict is Verdict.NOT_APPLICABLE:
             return
         for read in sorted(set(outcome.reads), key=lambda one: self._order(one.path)):
-            is_date = isinstance(read.value, Moment)
-            shows = is_date or (self.show_values and read.value != "")
-            value = self.words.shown(read.value) if shows else None
-            place = self._location(read.path).model_dump(exclude={"file"})
-            decides = read.path in outcome.deciding
-            yield Evidence(path=read.path, value=value, decides=decides, **place)
+            # Many findings rest on the same facts.
+            key = (outcome.rule.id.partition("/")[0], read, read.path in outcome.deciding)
+            if key not in self._told:
+                is_date = isinstance(read.value, Moment)
+                shows = is_date or (self.show_values and read.value != "")
+                value = self.words.shown(read.value) if shows else None
+                place = self._location(read.path).model_dump(exclude={"file"})
+                self._told[key] = Evidence(path=read.path, value=value, decides=key[2], **place)
+            yield self._told[key]
 
     def _order(self, path: str) -> tuple[int, int, str]:
         where = self._location(path)
         return (where.line, where.column, path)
 
     def _location(self, path: str) -> Location:
+        if path not in self._places:
+            self._places[path] = self._located(path)
+        return self._places[path]
+
+    def _located(self, path: str) -> Location:
         if self.document is None:
             return Location(file="", line=0, column=0)
         span = self.document.span(path)

@@ -18,6 +18,7 @@ from codecheck.findings import (
     EngagementInfo,
     Finding,
     Lang,
+    PackInfo,
     Reason,
     Report,
     count_verdicts,
@@ -79,6 +80,8 @@ class Telling:
                     code=code.id,
                     edition=code.edition,
                     title=code.title[self.lang],
+                    extends=code.extends,
+                    pack=_pack_of(code),
                     articles=tuple(result for result, _ in told),
                 )
             )
@@ -92,6 +95,10 @@ class Telling:
             findings=tuple(findings),
             counterparts=tuple(compare(self.codes, results, self.lang)),
         )
+
+
+def _pack_of(code: Code) -> PackInfo | None:
+    return PackInfo(name=code.pack.name, version=code.pack.version) if code.pack else None
 
 
 def recorded(engagement: Engagement, codes: Sequence[Code], as_of: date) -> EngagementRecord:

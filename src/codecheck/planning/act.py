@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from codecheck.engagement.base import NONE, UNKNOWN, Partial
 from codecheck.errors import UsageError
 from codecheck.rulebook.model import Text
-from codecheck.source import read_text, split_path
+from codecheck.source import MAX_DEPTH, read_text, split_path
+from codecheck.source.words import shown
 
 AT: Final = "$at"
 """Stands in a value for the moment of the act."""
@@ -120,7 +121,7 @@ class Act:
             fields = value_of(entry, text) if entry else {}
             if not isinstance(fields, dict):
                 raise UsageError(f"`{text}` needs an entry such as `{{recipient: hr-adviser}}`")
-            return cls.add(found["register"], **fields)
+            return cls(f"add:{found['register']}", (Add(found["register"], fields),))
         raise UsageError(f"`{text}` is no act; write `add:REGISTER` or `set:PATH=VALUE`")
 
     def having(self, path: str, value: Any) -> Act:  # noqa: ANN401  (any fact)
@@ -151,7 +152,7 @@ def value_of(text: str, where: str) -> Any:  # noqa: ANN401  (any fact)
     return read_text(text, where).data if text.strip() else text
 
 
-def laid(under: Any, steps: Sequence[str | int], value: Any, path: str) -> Any:  # noqa: ANN401
+def laid(under: Any, steps: Sequence[str | int], value: Any, path: str) -> Any:  # noqa: ANN401  (YAML)
     """Return what stands at a place with a value laid further down; new places are made.
 
     Args:
@@ -165,6 +166,8 @@ def laid(under: Any, steps: Sequence[str | int], value: Any, path: str) -> Any: 
     """
     if not steps:
         return value
+    if len(steps) > MAX_DEPTH:
+        raise UsageError(f"the path {shown(path)} has more than {MAX_DEPTH} steps")
     step, rest = steps[0], steps[1:]
     if isinstance(under, Partial):
         under = {_PARTIAL: list(under)}
@@ -172,7 +175,7 @@ def laid(under: Any, steps: Sequence[str | int], value: Any, path: str) -> Any: 
         return {_PARTIAL: laid(under[_PARTIAL], steps, value, path)}
     if isinstance(step, str) and (inner := _mapping(under)) is not None:
         return {**inner, step: laid(inner.get(step), rest, value, path)}
-    if isinstance(step, int) and (items := _list(under)) is not None and step <= len(items):
+    if isinstance(step, int) and (items := _list(under)) is not None and 0 <= step <= len(items):
         one = items[step] if step < len(items) else None
         return [*items[:step], laid(one, rest, value, path), *items[step + 1 :]]
     raise UsageError(f"there is no place `{path}`; write it as `items[0].topic`")

@@ -18,7 +18,8 @@ from codecheck.engine.check import Reporter, chosen, day_of, opened
 from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.examine import Examined, examine
 from codecheck.engine.outcome import Outcome
-from codecheck.engine.record import ORDER, EngagementRecord
+from codecheck.engine.record import EngagementRecord
+from codecheck.engine.rests import changed
 from codecheck.errors import UsageError
 from codecheck.findings import EngagementInfo, Lang, Verdict
 from codecheck.moments import Moment
@@ -40,8 +41,6 @@ _GROUPS: Final[Mapping[Verdict, str]] = {
     Verdict.PENDING: "then_due",
 }
 """Where a duty is told of that newly has a verdict."""
-_EVERYWHERE: Final = frozenset({"complete", "recorded_through"})
-"""Facts that say how far silence goes, and so bear on every rule."""
 
 
 def guard(  # noqa: PLR0913  (a keyword for each thing a caller may say)
@@ -183,11 +182,11 @@ class _Before:
     ) -> dict[str, tuple[Effect, ...]]:
         """Return what newly comes out of the rules when an act is done, by where it is told."""
         record = opened(done, self.codes, self.day)
-        changed = self._changed(done, record)
+        touched = changed(self.record, record)
         reporter = Reporter(record, source_of(done), lang, show_values=show_values)
         found: dict[str, list[Effect]] = {name: [] for name in _GROUPS.values()}
         for old in self.examined:
-            if not changed & (old.touched | _EVERYWHERE):
+            if not touched & old.touched:
                 continue  # nothing that it rests on is another
             new = examine(old.code, old.article, record)
             was = {_key(one): one for one in old.outcomes}
@@ -197,14 +196,6 @@ class _Before:
                     effect = _effect(one, new, before.verdict if before else None, reporter)
                     found[_GROUPS[one.verdict]].append(effect)
         return {name: tuple(ones) for name, ones in found.items()}
-
-    def _changed(self, done: Engagement, record: EngagementRecord) -> frozenset[str]:
-        fields = frozenset(
-            name
-            for name in Engagement.model_fields
-            if getattr(self.engagement, name) != getattr(done, name)
-        )
-        return fields | ({ORDER} if self.record.order != record.order else frozenset())
 
 
 def _is_new(outcome: Outcome, before: Outcome | None) -> bool:

@@ -86,7 +86,9 @@ def recorded(checker: Checker, at: ast.expr, arguments: tuple[tree.Node, ...]) -
 def use(
     checker: Checker, at: ast.expr, definition: tree.Definition, arguments: tuple[tree.Node, ...]
 ) -> tree.Node:
-    """Check a use of a definition."""
+    """Check a use of a definition; of one that is wrong itself, nothing is told here."""
+    if definition.body.type == t.ANYTHING:
+        return tree.Use(*checker.base(at, t.ANYTHING), definition, arguments)
     if len(arguments) != len(definition.parameters):
         wanted = ", ".join(name for name, _ in definition.parameters)
         checker.mistake(at, f"`{definition.name}` takes ({wanted})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from codecheck.predicates import calls, operators, tree
 from codecheck.predicates import types as t
 from codecheck.predicates.parse import parse
 from codecheck.predicates.scope import Mistake, Scope
+from codecheck.predicates.weight import Weight, weigh, weigh_loops
 from codecheck.predicates.written import Written
 from codecheck.source import did_you_mean
 from codecheck.source.words import shown
@@ -20,6 +21,7 @@ _ARITHMETIC: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
 }  # fmt: skip
 _LARGEST: Final = 10**12
+LIGHTER: Final = "use fewer definitions inside one another"
 _DIGITS: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
@@ -42,6 +44,8 @@ def check(text: str, wanted: t.Type | None, scope: Scope) -> tuple[tree.Node | N
     node = checker.visit(parsed, scope, 0)
     if wanted is not None and not checker.mistakes and not _yields(node.type, wanted):
         checker.mistake(parsed, f"this yields a {node.type}, and a {wanted} is needed")
+    if not checker.mistakes:
+        checker.weighed(parsed, weigh(node))
     return (None, checker.mistakes) if checker.mistakes else (node, [])
 
 
@@ -56,6 +60,8 @@ def check_loops(
     written = Written(text, before="[0 for ", after="]")
     parsed, mistakes = parse(written)
     if parsed is None:
+        if re.search(r",\s*\w+\s+in\s", text):
+            mistakes = [replace(one, hint="write `a in b for c in d`") for one in mistakes]
         return None, scope, mistakes
     checker = Checker(written, scope)
     if not isinstance(parsed, ast.ListComp):
@@ -64,6 +70,8 @@ def check_loops(
     if len(parsed.generators) > calls.MAX_QUANTIFIERS:
         checker.mistake(parsed, f"more than {calls.MAX_QUANTIFIERS} loops inside one another")
     loops, inner = checker.loops(parsed.generators, scope, 0)
+    if not checker.mistakes:
+        checker.weighed(parsed, weigh_loops(loops))
     return (None if checker.mistakes else loops), inner, checker.mistakes
 
 
@@ -83,6 +91,12 @@ class Checker:
         """Note a mistake; return the type that fits everywhere, so that it is told only once."""
         self.mistakes.append(Mistake(message, hint, *self.written.place(at)))
         return t.ANYTHING
+
+    def weighed(self, at: ast.expr, weight: Weight) -> None:
+        """Refuse what costs too much to evaluate."""
+        said = weight.too_much()
+        if said:
+            self.mistake(at, said, LIGHTER)
 
     def base(self, at: ast.expr, kind: t.Type) -> tuple[t.Type, int, int, str]:
         """Return what every node has: its type, its place and its text."""

@@ -7,7 +7,7 @@ still exist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from codecheck.predicates import tree
@@ -40,6 +40,7 @@ class Interpreter:
     def __init__(self, record: Record) -> None:
         """Take the record that predicates are read from."""
         self._record = record
+        self._budget = record.budget
         self._known: dict[tuple[object, ...], Value] = {}
 
     def truth(self, node: tree.Node, binding: Binding) -> Truth:
@@ -48,7 +49,12 @@ class Interpreter:
         return value if isinstance(value, (bool, Unknown)) else value is not None
 
     def value(self, node: tree.Node, binding: Binding) -> Value:  # noqa: PLR0911  (one a node)
-        """Return what a node yields: a value, None for absent, or `Unknown`."""
+        """Return what a node yields: a value, None for absent, or `Unknown`.
+
+        Raises:
+            CostError: If evaluating it takes too many steps.
+        """
+        self._budget.spend()
         match node:
             case tree.Constant(value=value):
                 return value
@@ -137,6 +143,7 @@ class Interpreter:
         return merged(gaps) if gaps else None
 
     def _is_closed(self, listed: Listed, about: Collection[Value]) -> bool:
+        self._budget.spend(len(listed.keys))
         return (
             not listed.register
             or any(key is one for key in listed.keys for one in about if isinstance(one, Entity))
@@ -171,6 +178,8 @@ class Interpreter:
             sides = (right, left) if turned else (left, right)
             return merged(side for side in sides if isinstance(side, Unknown))
         if node.operator == "==":
+            self._budget.read(left)
+            self._budget.read(right)
             return same(left, right)
         if isinstance(left, Range) or isinstance(right, Range):
             return compare_ranges(node.operator, left, right)
@@ -180,6 +189,10 @@ class Interpreter:
         if not isinstance(right, Listed):
             gaps = [side for side in (left, right) if isinstance(side, Unknown)]
             return merged(gaps) if isinstance(right, Unknown) else False
+        self._budget.spend(len(right.items))
+        for item, _ in right.items:
+            self._budget.read(left)
+            self._budget.read(item)
         found: list[Truth] = [
             conjunction([exists, same(left, item)]) for item, exists in right.items
         ]
@@ -203,6 +216,8 @@ class Interpreter:
     def _call(self, node: tree.Call, binding: Binding) -> Value:
         function = FUNCTIONS[node.name]
         arguments = [self.value(one, binding) for one in node.arguments]
+        for one in arguments:
+            self._budget.read(one)
         if not function.takes_gaps:
             if any(one is None for one in arguments):
                 return False if str(function.returns) == "truth" else None
@@ -238,6 +253,8 @@ class Interpreter:
             inside = dict(zip(names, given, strict=True))
             self._known[key] = self.value(node.definition.body, inside)
         value = self._known[key]
+        if isinstance(value, Unknown):
+            self._budget.spend(len(value.leaves))
         if not isinstance(value, Unknown) or not set(names) & set(value.leaves):
             return value
         leaves = tuple(dict.fromkeys(outside(self, value.leaves, node, binding)))
@@ -248,28 +265,35 @@ class Interpreter:
         runs = list(self.runs(node.loops, binding))
         if node.name == "any":
             found = [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs]
+            self._carry(found)
             return disjunction([*found, gap] if gap else found)
         if node.name == "all":
             found = [
                 disjunction([negation(exists), self.truth(node.of, run)]) for run, exists in runs
             ]
+            self._carry(found)
             return conjunction([*found, gap] if gap else found)
         if node.name == "list":
             return Listed(
                 tuple((self.value(node.of, run), exists) for run, exists in runs), open=gap
             )
         if node.name == "count":
-            return counted(
-                [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs], gap
-            )
+            found = [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs]
+            self._carry(found)
+            return counted(found, gap)
         values = [self.value(node.of, run) for run, _ in runs]
         doubts = [exists for _, exists in runs if isinstance(exists, Unknown)]
         doubts += [value for value in values if isinstance(value, Unknown)]
         if gap:
             doubts.append(gap)
         if doubts:
+            self._carry(doubts)
             return merged(doubts)
         return aggregate(node.name, [value for value in values if value is not None])
+
+    def _carry(self, truths: Iterable[Truth]) -> None:
+        """Take the steps that it costs to put together what is missing."""
+        self._budget.spend(sum(len(one.leaves) for one in truths if isinstance(one, Unknown)))
 
 
 def identity(value: Value) -> object:

@@ -152,7 +152,7 @@ class Ask(Node):
     subject: Node | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Definition:
     """A named predicate or list with typed parameters; it cannot use itself.
 

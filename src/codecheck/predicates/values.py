@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from codecheck.moments import Moment, Term
+from codecheck.predicates.budget import Budget
 from codecheck.predicates.truth import Truth, Unknown
 
 
@@ -98,6 +99,10 @@ Value = (
 
 class Record(Protocol):
     """The engagement, cut at the as-of date, as predicates read it."""
+
+    @property
+    def budget(self) -> Budget:
+        """What reading it and evaluating on it may still cost."""
 
     @property
     def as_of(self) -> date:

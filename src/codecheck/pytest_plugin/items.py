@@ -70,7 +70,14 @@ class CaseItem(_Item):
 class EntryItem(_Item):
     """What the file of an engagement expects of one article or rule."""
 
-    def __init__(self, *, expected: Expected, entry: Entry, tells: bool, **of_node: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *,
+        expected: Expected,
+        entry: Entry,
+        tells: bool,
+        **of_node: Any,  # noqa: ANN401  (as pytest declares it)
+    ) -> None:
         """Take the entry, and whether it is the first on its article, which is counted once."""
         super().__init__(**of_node)
         self._expected = expected

@@ -23,6 +23,8 @@ MOST_TRIES = 600
 """How many drafts are tried at most for one outcome."""
 _DEEPEST = 14
 """How many facts one outcome may take at most."""
+_LONGEST = 30
+"""How many changes in a row are tried, those included that only make an earlier one more exact."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Settler:
 
     def ways(self, draft: Draft, key: Key, extra: int, left: Budget) -> Iterator[Draft]:
         """Yield the drafts with at most so many further changes in which an outcome is settled."""
-        yield from self._ways(draft, key, extra, frozenset(), left)
+        yield from self._ways(draft, key, extra, frozenset(), left, 0)
 
     def steps(self, draft: Draft, key: Key, outcome: Outcome) -> Iterator[tuple[Item, Option]]:
         """Yield each change that an outcome may be settled with, one step on."""
@@ -84,13 +86,19 @@ class Settler:
                     yield item, option
 
     def _ways(
-        self, draft: Draft, key: Key, extra: int, forbidden: frozenset[Item], left: Budget
+        self,
+        draft: Draft,
+        key: Key,
+        extra: int,
+        forbidden: frozenset[Item],
+        left: Budget,
+        taken: int,
     ) -> Iterator[Draft]:
         if self.settled(draft, key):
             yield draft
             return
         outcome = self._bench.article(draft, key.place).get(key)
-        if outcome is None or len(forbidden) > _DEEPEST:
+        if outcome is None or len(forbidden) > _DEEPEST or taken > _LONGEST:
             return
         items = self.candidates.items(draft, outcome, key)
         passed = set(forbidden)
@@ -103,7 +111,8 @@ class Settler:
                     continue
                 left.tries -= 1
                 if self._acceptable(option, key) and self._helps(option, key, items):
-                    yield from self._ways(option.draft, key, extra - cost, frozenset(passed), left)
+                    barred, more = frozenset(passed), extra - cost
+                    yield from self._ways(option.draft, key, more, barred, left, taken + 1)
             passed.add(item)
 
     def _helps(self, option: Option, key: Key, before: tuple[Item, ...]) -> bool:

@@ -245,6 +245,7 @@ _RELATED: dict[Silence, tuple[str, ...]] = {
     Silence.AS_ASKED: ("asked",),
     Silence.NO_LIMIT: ("report",),
     Silence.OF_REPORT: ("report", "version"),
+    Silence.BY_CHANNEL: ("channel",),
     Silence.OF_ACTS: ("acts", "parties"),
     Silence.SPONSOR_OF_REPORT: ("report",),
 }

@@ -40,10 +40,15 @@ class Telling:
         }
 
     def changes(self) -> Iterator[Change]:
-        """Yield the changes, in the order of the articles that they settle."""
+        """Yield the changes, in the order of the articles; those that end a code's reach last."""
         found = [self.change(unit, value) for unit, value in self._final.units.items()]
         order = {one: number for number, one in enumerate(self._citations.values())}
-        found.sort(key=lambda one: min((order[c] for c in one.articles), default=len(order)))
+        found.sort(
+            key=lambda one: (
+                one.out_of_reach,
+                min((order[cited] for cited in one.articles), default=len(order)),
+            )
+        )
         yield from found
 
     def serves(self, unit: str) -> list[Key]:

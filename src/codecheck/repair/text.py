@@ -51,6 +51,7 @@ class _PlanText:
             for path, new in plan.ids.items():
                 yield from wrapped(words.NEW_ID[self.lang].format(id=new), 2, f"`{path}`")
             yield ""
+        yield from self._part(words.NO_REACH, words.NO_REACH_HEAD, "unknown", self._no_reach())
         yield from self._part(words.BEYOND, words.BEYOND_HEAD, "violated", self._beyond())
         yield from self._part(words.UNSETTLED, words.UNSETTLED_HEAD, "unknown", self._unsettled())
         yield from self._totals()
@@ -72,8 +73,6 @@ class _PlanText:
 
     def _decides(self, change: Change) -> Iterator[str]:
         yield from self._said(words.DECIDES, cited(change.articles, self.lang))
-        if change.out_of_reach:
-            yield from wrapped(words.OUT_OF_REACH[self.lang], 4)
         if change.may_show:
             yield from self._said(words.MAY_SHOW, cited(change.may_show, self.lang))
 
@@ -89,8 +88,12 @@ class _PlanText:
             lines += self._said(words.THEN_RECORD, value)
             yield [*lines, *self._decides(one)]
 
+    def _kept(self, *kinds: Kind) -> Iterator[Change]:
+        """Yield the changes of some kinds after which every code still reaches the engagement."""
+        return (one for one in self.plan.of(*kinds) if not one.out_of_reach)
+
     def _facts(self) -> Iterator[list[str]]:
-        for one in self.plan.of(Kind.FACT, Kind.ENTRY):
+        for one in self._kept(Kind.FACT, Kind.ENTRY):
             if one.kind is Kind.ENTRY and one.register_name:
                 head = words.ENTRY_IN[self.lang].format(name=one.register_name)
                 lines = wrapped(label(one.register_name, self.lang), 2, head)
@@ -100,9 +103,21 @@ class _PlanText:
             yield [*lines, *self._said(words.ASSUMED, told), *self._decides(one)]
 
     def _closings(self) -> Iterator[list[str]]:
-        for one in self.plan.of(Kind.COMPLETE):
+        for one in self._kept(Kind.COMPLETE):
             name = one.register_name or ""
             yield [*wrapped(label(name, self.lang), 2, f"`{name}`"), *self._decides(one)]
+
+    def _no_reach(self) -> Iterator[list[str]]:
+        """Yield the changes after which a code no longer reaches the engagement."""
+        for one in self.plan.changes:
+            if one.out_of_reach:
+                name = one.register_name or one.path
+                told = shown(one.value, self.lang)
+                if one.kind is Kind.COMPLETE:
+                    told = words.CLOSED_AS_IS[self.lang].format(name=name)
+                lines = wrapped(label(name, self.lang), 2, f"`{name}`")
+                lines += self._said(words.ASSUMED, told)
+                yield [*lines, *self._said(words.THEN_NOT, cited(one.articles, self.lang))]
 
     def _asks(self) -> Iterator[list[str]]:
         by_who: dict[tuple[str, ...], list[Change]] = {}

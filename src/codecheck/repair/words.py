@@ -48,6 +48,21 @@ ASK_HEAD: Final = Text(
     "het antwoord is aan hen; leg het vast zoals zij het geven, ook als het nee is",
     "the answer is theirs; record it as they give it, also when it is no",
 )
+NO_REACH: Final = Text(
+    "alleen als het zo is: een code die hier niet geldt",
+    "only if it is so: a code that does not hold here",
+)
+NO_REACH_HEAD: Final = Text(
+    "er is niet vastgelegd wat u bindt, en zonder dat vraagt een code hier niets; bent u er wel"
+    " aan gebonden, leg dat dan vast, of vraag met `--code` wat er dan nog te doen is",
+    "what binds you is not recorded, and without it a code asks nothing here; if you are bound by"
+    " it, record that, or ask with `--code` what there is to do then",
+)
+CLOSED_AS_IS: Final = Text(
+    "er is niets anders dan wat er staat (`complete: [{name}]`)",
+    "there is nothing but what is recorded (`complete: [{name}]`)",
+)
+THEN_NOT: Final = Text("geldt dan niet", "does not hold then")
 BEYOND: Final = Text("voorbij en niet te herstellen", "past and beyond repair")
 BEYOND_HEAD: Final = Text(
     "wat er gebeurde blijft staan zoals het is vastgelegd; meld het aan wie het aangaat en breng"
@@ -68,12 +83,6 @@ THEN_RECORD: Final = Text("leg dan vast", "then record")
 LAST_DAY: Final = Text("uiterlijk {day}", "last day {day}")
 MAY_SHOW: Final = Text(
     "een ander antwoord laat een schending zien van", "another answer shows a breach of"
-)
-OUT_OF_REACH: Final = Text(
-    "dan geldt deze code hier niet; bent u er wel aan gebonden, leg dat dan vast en vraag opnieuw"
-    " wat er nog kan",
-    "this code then does not hold here; if you are bound by it, record that instead and ask again"
-    " what can be done",
 )
 N_ARTICLES: Final = Text("{first} t/m {last} ({n} artikelen)", "{first} to {last} ({n} articles)")
 ENTRY_IN: Final = Text("een vermelding onder `{name}`", "an entry under `{name}`")
@@ -186,6 +195,10 @@ NOT_ANSWERS: Final = Text(
 NO_WRITER: Final = Text(
     "om antwoorden terug te schrijven is ruamel.yaml nodig: `pip install codecheck-ethics[write]`",
     "writing answers back needs ruamel.yaml: `pip install codecheck-ethics[write]`",
+)
+CHANGED_MEANWHILE: Final = Text(
+    "`{file}` is intussen veranderd, en het antwoord is niet opgeschreven; begin opnieuw",
+    "`{file}` was changed meanwhile, and the answer was not written; start again",
 )
 IS_JSON: Final = Text(
     "`{file}` is JSON; antwoorden worden alleen in YAML teruggeschreven: zet ze er zelf in, of"

@@ -13,6 +13,7 @@ from codecheck.findings import PRECEDENCE, Finding, Lang, Report, Verdict, count
 from codecheck.reporting import words
 from codecheck.reporting.job import Job
 from codecheck.reporting.layout import inert, safe
+from codecheck.reporting.origin import origins
 from codecheck.reporting.sarif import NAME
 from codecheck.reporting.statement import told
 from codecheck.reporting.text import counts
@@ -82,7 +83,7 @@ def _tally(findings: Sequence[Finding], lang: Lang) -> str:
 
 def _total(report: Report, lang: Lang) -> str:
     name = safe(report.engagement.file or report.engagement.id)
-    return f"{name}: {counts(report.summary, lang)}"
+    return f"{name}: {counts(report.summary, lang)} ({safe(origins(report, lang))})"
 
 
 def _data(text: str) -> str:

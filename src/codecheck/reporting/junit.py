@@ -50,6 +50,8 @@ def _suite(report: Report, code: CodeResult, job: Job) -> TestSuite:
     for key, value in {
         "code": code.code,
         "edition": code.edition,
+        "extends": code.extends or "",
+        "pack": f"{code.pack.name} {code.pack.version}" if code.pack else "",
         "title": code.title,
         "engagement": report.engagement.id,
         "file": report.engagement.file,

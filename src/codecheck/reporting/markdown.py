@@ -13,6 +13,7 @@ from codecheck.findings import PRECEDENCE, Citation, CodeResult, Finding, Lang, 
 from codecheck.reporting import words
 from codecheck.reporting.job import Job
 from codecheck.reporting.layout import article_label, inert, place, safe
+from codecheck.reporting.origin import origins
 from codecheck.reporting.statement import statement
 
 _FOLDED: Final = frozenset({Verdict.UNKNOWN, Verdict.JUDGEMENT, Verdict.NOT_APPLICABLE})
@@ -83,6 +84,7 @@ class _Report:
         if self.options.selection:
             named = ", ".join(map(code, self.options.selection))
             yield f"{words.ONLY[self.lang]}: {named}"
+        yield escaped(origins(self.report, self.lang))
 
     def _table(self, codes: Sequence[CodeResult]) -> Iterator[str]:
         names = [words.VERDICTS[one][self.lang] for one in PRECEDENCE]

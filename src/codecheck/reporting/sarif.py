@@ -88,8 +88,13 @@ class _Log:
                 if only is None or finding.verdict in only
             ],
         }
+        codes = {code.code: code for report in self.job.reports for code in report.codes}
+        kept = {"code", "edition", "extends", "pack"}
+        run["properties"] = {
+            "codes": [one.model_dump(mode="json", include=kept) for one in codes.values()]
+        }
         if only is not None:
-            run["properties"] = {"only": [str(one) for one in Verdict if one in only]}
+            run["properties"]["only"] = [str(one) for one in Verdict if one in only]
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
     def _result(self, report: Report, finding: Finding) -> dict[str, Any]:

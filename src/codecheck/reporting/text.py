@@ -15,6 +15,7 @@ from codecheck.reporting import words
 from codecheck.reporting.diagnostic import Diagnostic
 from codecheck.reporting.job import Job, TextOptions
 from codecheck.reporting.layout import article_label, inert, safe, wrapped
+from codecheck.reporting.origin import origin
 from codecheck.reporting.sections import Section
 from codecheck.reporting.style import role_of
 
@@ -92,7 +93,8 @@ class _Report:
         if not whole:
             return lines
         title = self.options.style(safe(code.title), "title")
-        return [title, "", *(lines or [f"  {words.NOTHING[self.lang]}", ""])]
+        about = [self.options.style(one, "muted") for one in wrapped(origin(code, self.lang), 2)]
+        return [title, *about, "", *(lines or [f"  {words.NOTHING[self.lang]}", ""])]
 
     def _nothing_recorded(self, code: CodeResult, section: Section) -> Iterable[str]:
         found = [

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Final, cast, get_args
 
 from codecheck.engagement.accountability import Attestation
 from codecheck.engagement.shape import fields_of
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
+from codecheck.predicates.check import LIGHTER
 from codecheck.predicates.scope import Scope
+from codecheck.predicates.weight import Weight, weigh, weigh_loops
 from codecheck.rulebook.definitions import DOMAIN
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.equivalent import read_equivalent
+from codecheck.rulebook.limits import MAX_RULES
 from codecheck.rulebook.model import (
     Article,
     Counterpart,
@@ -61,7 +65,10 @@ def read_article(
     questions = read_questions(section, code)
     scope = article_scope(questions, definitions)
     rules: list[Rule] = []
-    for part in section.sections("rules"):
+    for part in islice(section.sections("rules"), MAX_RULES + 1):
+        if len(rules) == MAX_RULES:
+            part.problem("", f"an article has at most {MAX_RULES} rules", "make several of it")
+            break
         rule = read_rule(part, code, number, scope)
         if any(rule.id == other.id for other in rules):
             part.problem("id", f"the rule `{rule.id}` is there twice")
@@ -162,7 +169,7 @@ def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
             "", "a rule says `at` which moment or `during` which period it is judged", hint
         )
     require = section.predicate("require", t.TRUTH, scope, needed=True)
-    return Rule(
+    rule = Rule(
         id=f"{code}/{number}#{name}",
         article=number,
         loops=loops,
@@ -185,6 +192,19 @@ def read_rule(section: Section, code: str, number: str, outer: Scope) -> Rule:
             if key in section
         },
     )
+    said = weigh_loops(loops).within(_heaviest(rule)).too_much()
+    if said:
+        section.problem("", said, LIGHTER)
+    return rule
+
+
+def _heaviest(rule: Rule) -> Weight:
+    found = Weight()
+    parts = (rule.when, rule.unless, rule.at, rule.during, rule.bound, rule.require, rule.subject)
+    for node in (*parts, *rule.due, *rule.consider):
+        if node is not None:
+            found = found.beside(weigh(node))
+    return found
 
 
 def _nodes(section: Section, key: str, kind: t.Type | None, scope: Scope) -> tuple[tree.Node, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
-from codecheck.errors import InputError, Problem, RuleError
+from codecheck.errors import Problem, RuleError
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
 from codecheck.predicates.scope import Scope
@@ -17,15 +18,18 @@ from codecheck.rulebook.articles import read_article, read_questions
 from codecheck.rulebook.definitions import DOMAIN, read_definitions
 from codecheck.rulebook.domain import ROOT
 from codecheck.rulebook.equivalent import read_equivalent
-from codecheck.rulebook.kept import COMMON
+from codecheck.rulebook.files import count, read_inside
+from codecheck.rulebook.folders import is_own, pack_of
+from codecheck.rulebook.ground import Ground, only_adding, read_ground, refuse_loosening
+from codecheck.rulebook.limits import MAX_ARTICLES, MAX_DEFINITIONS, MAX_PACK, total_size
 from codecheck.rulebook.model import Article, Code, Question, Text
 from codecheck.rulebook.official import Layout, OfficialText
-from codecheck.rulebook.section import Section
-from codecheck.source import Document, read_file
+from codecheck.rulebook.section import Section, in_order
+from codecheck.source import Document
 
 _CODE_KEYS = (
-    "code", "edition", "title", "short_title", "publisher", "in_force", "binds", "bound", "applies",
-    "deviation", "equivalent", "definitions", "sources", "text",
+    "code", "edition", "extends", "common", "title", "short_title", "publisher", "in_force",
+    "binds", "bound", "applies", "deviation", "equivalent", "definitions", "sources", "text",
 )  # fmt: skip
 _NOTHING = tree.Constant(t.TRUTH, 1, 0, "", value=True)
 
@@ -37,50 +41,75 @@ class Loaded:
     Attributes:
         code: The code.
         section: Its `code.yaml`.
+        folder: The folder that it was read from.
         common: The file with definitions beside the codes; None if there is none.
         articles: The file of each article, in the order of the code.
         definitions: Every definition that its predicates may use.
         questions: Questions of all articles, by names such as `2.1.5#last-resort`.
+        borrowed: Files of others that its definitions come from.
     """
 
     code: Code
+    folder: Path
     section: Section
     common: Section | None
     articles: tuple[Section, ...]
     definitions: Mapping[str, tree.Definition]
     questions: Mapping[str, Question]
+    borrowed: tuple[Section, ...] = ()
 
 
-def load_code(folder: Path, shown_as: str | None = None) -> Code:
+def load_code(
+    folder: Path, shown_as: str | None = None, *, known: Mapping[str, Path] | None = None
+) -> Code:
     """Load one edition of a code.
 
     Args:
         folder: The folder that holds `code.yaml` and `articles/`.
         shown_as: How the folder is named in messages; its path if left out.
+        known: Where a code that it extends is looked for when it is not beside it: folders by id;
+            those of codecheck and of installed packages if left out.
 
     Raises:
         RuleError: With every problem of every file.
     """
-    return load_with_sources(folder, shown_as).code
+    return load_with_sources(folder, shown_as, known=known).code
 
 
-def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
+@cache
+def load_own(folder: Path) -> Loaded:
+    """Load a code that comes with codecheck, once."""
+    return load_with_sources(folder, f"rules/{folder.name}")
+
+
+def load_with_sources(
+    folder: Path,
+    shown_as: str | None = None,
+    *,
+    known: Mapping[str, Path] | None = None,
+    within: tuple[str, ...] = (),
+) -> Loaded:
     """Load one edition of a code, and keep what it was read from.
 
     Args:
         folder: The folder that holds `code.yaml` and `articles/`.
         shown_as: How the folder is named in messages; its path if left out.
+        known: Folders of codes by id, as for `load_code`.
+        within: The codes that are being loaded, each of which extends the next.
 
     Raises:
         RuleError: With every problem of every file.
     """
     problems: list[Problem] = []
     shown = shown_as or str(folder)
-    document = _read(folder / "code.yaml", f"{shown}/code.yaml", problems)
+    document = read_inside(folder / "code.yaml", folder, f"{shown}/code.yaml", problems)
     if document is None:
         raise RuleError(problems)
     section = Section(document, problems)
-    section.only(*_CODE_KEYS)
+    if "extends" in section:
+        only_adding(section, _CODE_KEYS)
+    else:
+        section.only(*_CODE_KEYS)
     read_equivalent(section)
     files = _article_files(folder, shown, problems)
     questions = {
@@ -88,51 +117,45 @@ def load_with_sources(folder: Path, shown_as: str | None = None) -> Loaded:
         for file in files
         for question in read_questions(Section(file, []), section.text("code", needed=False))
     }
-    common = _Common(folder.parent / COMMON, problems)
-    definitions = dict(common.definitions)
+    chain = (*within, section.text("code", needed=False))
+
+    def load_base(place: Path, name: str) -> Loaded:
+        if name in chain:
+            turn = " extends ".join(f"`{one}`" for one in (*chain[chain.index(name) :], name))
+            at = document.place("extends")
+            text = f"a code cannot extend itself: {turn}"
+            raise RuleError([Problem(text, "", document.file, at.line, at.column, "extends")])
+        if is_own(place):
+            return load_own(place.resolve())
+        beside = str(Path(shown).parent / name) if place == folder.parent / name else str(place)
+        return load_with_sources(place, beside, known=known, within=chain)
+
+    ground = read_ground(section, folder, known, load_base)
+    if ground.unreadable:
+        raise RuleError(in_order(problems))
+    definitions = dict(ground.definitions)
     if "definitions" in section:
         part = section.section("definitions")
+        count(part, len(part.data), MAX_DEFINITIONS, "definitions")
         own = {name: part.section(name) for name in part.data}
-        definitions = read_definitions(own, common.definitions, questions)
+        definitions = read_definitions(own, ground.definitions, questions, ground.whose)
     articles = _articles(files, section.text("code"), definitions, problems)
-    code = _code(section, definitions, articles, common.labels)
+    code = _code(section, definitions, articles, ground)
+    if ground.base is not None:
+        sources = [Section(file, problems) for file in files]
+        refuse_loosening(ground.base.code, zip(articles, sources, strict=True))
     if problems:
-        raise RuleError(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
-    sources = tuple(Section(file, []) for file in files)
-    return Loaded(code, section, common.section, sources, definitions, questions)
-
-
-class _Common:
-    """What the codes of a folder share: definitions, and names of words."""
-
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
-        self.definitions: dict[str, tree.Definition] = {}
-        self.labels: dict[str, Text] = {}
-        self.section: Section | None = None
-        document = _read(path, path.name, problems) if path.is_file() else None
-        if document is None:
-            return
-        section = self.section = Section(document, problems)
-        section.only("definitions", "words")
-        if "definitions" in section:
-            part = section.section("definitions")
-            self.definitions = read_definitions(
-                {name: part.section(name) for name in part.data}, {}, {}
-            )
-        if "words" in section:
-            part = section.section("words")
-            for name in part.data:
-                text = part.bilingual(name)
-                if text is not None:
-                    self.labels[name] = text
-
-
-def _read(path: Path, shown: str, problems: list[Problem]) -> Document | None:
-    try:
-        return read_file(path, shown_as=shown)
-    except InputError as error:
-        problems.extend(error.problems)
-        return None
+        raise RuleError(in_order(problems))
+    return Loaded(
+        code=replace(code, pack=pack_of(folder)),
+        folder=folder,
+        section=section,
+        common=ground.common,
+        articles=tuple(Section(file, []) for file in files),
+        definitions=definitions,
+        questions=questions,
+        borrowed=ground.borrowed,
+    )
 
 
 def _article_files(folder: Path, shown: str, problems: list[Problem]) -> list[Document]:
@@ -140,8 +163,14 @@ def _article_files(folder: Path, shown: str, problems: list[Problem]) -> list[Do
     if not paths:
         text = "there is no article in the folder `articles`"
         problems.append(Problem(text, "add `articles/<number>.yaml`", f"{shown}/code.yaml", 1, 1))
+    if len(paths) > MAX_ARTICLES:
+        text = f"the folder `articles` holds more than {MAX_ARTICLES} articles"
+        raise RuleError([Problem(text, "make several codes of it", f"{shown}/code.yaml", 1, 1)])
+    if total_size(paths) > MAX_PACK:
+        text = f"the articles are larger than {MAX_PACK // 1_000_000} MB together"
+        raise RuleError([Problem(text, "make several codes of it", f"{shown}/code.yaml", 1, 1)])
     found = [
-        _read(path, f"{shown}/articles/{path.name}", problems)
+        read_inside(path, folder, f"{shown}/articles/{path.name}", problems)
         for path in sorted(paths, key=lambda p: article_order(p.stem))
     ]
     return [document for document in found if document is not None]
@@ -195,14 +224,19 @@ def _code(
     section: Section,
     definitions: dict[str, tree.Definition],
     articles: Sequence[Article],
-    labels: dict[str, Text],
+    ground: Ground,
 ) -> Code:
     scope = Scope(DOMAIN, ROOT, {}, definitions)
     timed = scope.having(at=t.TIME)
     force = section.section("in_force")
     force.only("since", "until")
     since = force.day("since")
-    bound = section.predicate("bound", t.TRUTH, timed, needed=True)
+    base = ground.base.code if ground.base else None
+    bound = section.predicate("bound", t.TRUTH, timed, needed=base is None)
+    binds = section.bilingual("binds", needed=base is None)
+    applies = section.predicate("applies", t.TRUTH, timed)
+    if base is not None:
+        bound, binds, applies = bound or base.bound, binds or base.binds, applies or base.applies
     lifts, article = None, None
     if "deviation" in section:
         part = section.section("deviation")
@@ -224,16 +258,18 @@ def _code(
         publisher=section.text("publisher"),
         since=since or date.min,
         until=force.day("until", needed=False),
-        binds=section.bilingual("binds") or Text("", ""),
+        binds=binds or Text("", ""),
         bound=bound or _NOTHING,
-        applies=section.predicate("applies", t.TRUTH, timed),
+        applies=applies,
         lifts=lifts,
         deviation_article=article,
         sources=tuple(
             {key: part.text(key) for key in part.data} for part in section.sections("sources")
         ),
-        labels=labels,
+        labels=ground.labels,
         official=_official(section.section("text")) if "text" in section else None,
         articles=tuple(articles),
         place=section.place,
+        extends=base.id if base else None,
+        base=base,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -157,6 +157,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """An installed package that brings codes.
+
+    Attributes:
+        name: Its name, such as `codecheck-ethics`.
+        version: Its version.
+    """
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """One edition of a code.
 
@@ -168,6 +181,9 @@ class Code:
         lifts: Whether a deviation lifts a rule; None if the code knows no deviation.
         official: What is kept of the official text; None if nothing is.
         labels: How words of the model are called in messages.
+        extends: Id of the code that this one adds to; None if it stands alone.
+        base: That code, which is always checked as well; None where it is already.
+        pack: The package that it comes from; None for a folder of the user's own.
     """
 
     id: str
@@ -187,6 +203,9 @@ class Code:
     official: OfficialText | None
     articles: tuple[Article, ...]
     place: Place
+    extends: str | None = None
+    base: Code | None = None
+    pack: Pack | None = None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -195,9 +214,19 @@ class Code:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Every question, in the order of the articles."""
-        return tuple(one for article in self.articles for one in article.questions)
+        """Every question, in the order of the articles; then those of the code that it extends."""
+        own = (one for article in self.articles for one in article.questions)
+        return tuple(dict.fromkeys((*own, *(self.base.questions if self.base else ()))))
 
     def article(self, number: str) -> Article | None:
         """Return an article by its number, or None."""
         return next((one for one in self.articles if one.number == number), None)
+
+
+def with_bases(codes: Iterable[Code]) -> tuple[Code, ...]:
+    """Return codes, each once, with the codes that they extend before them."""
+    found: dict[str, Code] = {}
+    for code in codes:
+        for one in (*with_bases([code.base] if code.base else []), code):
+            found.setdefault(one.id, one)
+    return tuple(found.values())

@@ -106,8 +106,9 @@ def _between(text: str, start: str, end: str) -> str:
 
 
 def _find(text: str, phrase: str, after: int) -> int:
-    pattern = r"\W+".join(re.escape(word) for word in phrase.split())
-    found = re.compile(pattern, re.IGNORECASE).search(text, after)
+    # What matches a word and what matches the rest share no character, so nothing is tried twice.
+    pattern = r"\W+".join(re.findall(r"\w+", phrase))
+    found = re.compile(pattern, re.IGNORECASE).search(text, after) if pattern else None
     return found.start() if found else -1
 
 

@@ -19,7 +19,7 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
     tree.Comparison, tree.Arithmetic, tree.Loop, tree.Quantifier, tree.Call, tree.Recorded,
     tree.Use, tree.Ask, tree.Definition, t.Scalar, t.Word, t.Record, t.ListOf, model.Text,
     model.Template, model.Place, model.Question, model.Reading, model.Counterpart, model.Rule,
-    model.Article, model.Code, OfficialText,
+    model.Article, model.Pack, model.Code, OfficialText,
 )  # fmt: skip
 """Whatever a code consists of; its place in this list stands for it."""
 _NUMBERS: Final = {one: number for number, one in enumerate(_CLASSES)}

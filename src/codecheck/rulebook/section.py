@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
 
-from codecheck.errors import Problem
+from codecheck.errors import Problem, RuleError
 from codecheck.moments import Moment
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
 from codecheck.predicates.check import check, check_loops
 from codecheck.predicates.scope import Mistake, Scope
 from codecheck.rulebook.model import Place, Text
-from codecheck.source import Document, did_you_mean, join_path
+from codecheck.source import MAX_PROBLEMS, Document, did_you_mean, join_path
+from codecheck.source.notes import too_many
 from codecheck.source.places import split_path
+from codecheck.source.words import shown
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of their files and of the places in them."""
+    return sorted(problems, key=lambda one: (one.file, one.line, one.column))
 
 
 class Section:
-    """A mapping in a rule file; every problem goes to one list, so that all are told at once."""
+    """A mapping in a rule file; every problem goes to one list, so that all are told at once.
+
+    Whatever finds a problem raises `RuleError` when there are `MAX_PROBLEMS` already.
+    """
 
     def __init__(self, document: Document, problems: list[Problem], path: str = "") -> None:
         """Take the mapping at a path; anything else there is a problem."""
@@ -48,6 +58,8 @@ class Section:
         self._note(path, message, hint, (at.line, at.column))
 
     def _note(self, path: str, message: str, hint: str, at: tuple[int, int]) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise RuleError([*in_order(self.problems), too_many(self.document.file)])
         file = self.document.file
         self.problems.append(Problem(message, hint, file, at[0], at[1], path))
 
@@ -58,7 +70,7 @@ class Section:
                 path = join_path(self.path, key)
                 at = self.document.key_place(path)
                 hint = did_you_mean(key, known)
-                self._note(path, f"there is no key `{key}` here", hint, (at.line, at.column))
+                self._note(path, f"there is no key {shown(key)} here", hint, (at.line, at.column))
 
     def text(self, key: str, *, needed: bool = True) -> str:
         """Return a text; empty, with a problem if it is needed, when there is none."""
@@ -75,7 +87,7 @@ class Section:
         """Return one of a few words."""
         value = self.text(key, needed=False) or default
         if value not in known:
-            self.problem(key, f"`{value}` is not known here", did_you_mean(value, known))
+            self.problem(key, f"{shown(value)} is not known here", did_you_mean(value, known))
             return default
         return value
 
@@ -86,7 +98,10 @@ class Section:
                 self.problem("", f"`{key}` is missing", "write `{nl: ..., en: ...}`")
             return None
         part = self.section(key)
-        part.only("nl", "en")
+        cut = [one for one, value in part.data.items() if value is None and one not in {"nl", "en"}]
+        for one in cut:
+            part.problem(one, "the text was cut at a comma", "put a text with a comma in quotes")
+        part.only("nl", "en", *cut)
         return Text(part.text("nl"), part.text("en"))
 
     def day(self, key: str, *, needed: bool = True) -> date | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from codecheck.predicates import tree
 from codecheck.predicates.scope import Scope
+from codecheck.rulebook.limits import MAX_MESSAGE
 from codecheck.rulebook.model import Template
 from codecheck.rulebook.section import Section
 from codecheck.source import join_path
@@ -25,6 +26,10 @@ def read_template(section: Section, key: str, scope: Scope, *, needed: bool) -> 
 def _parts(
     section: Section, key: str, lang: str, text: str, scope: Scope
 ) -> tuple[str | tree.Node, ...]:
+    if len(text) > MAX_MESSAGE:
+        said = f"a message has at most {MAX_MESSAGE} characters"
+        section.section(key).problem(lang, said, "say less")
+        return ()
     path = join_path(join_path(section.path, key), lang)
     parts: list[str | tree.Node] = []
     end = 0

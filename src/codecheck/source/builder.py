@@ -9,7 +9,7 @@ from typing import Final
 from codecheck.source.anchors import Anchors, Measured
 from codecheck.source.document import Node, Part
 from codecheck.source.events import Event, Kind
-from codecheck.source.limits import MAX_DEPTH, MAX_NODES
+from codecheck.source.limits import MAX_DEPTH, MAX_NODES, MAX_TEXT
 from codecheck.source.notes import Notes
 from codecheck.source.places import join_path
 from codecheck.source.scalars import check_tag, checked_text, scalar_data
@@ -110,7 +110,11 @@ class Builder:
         check_tag(event, self._path, self._notes)
         text = checked_text(event, self._path, self._notes)
         self._grow(1, 0, event)
-        node = Node(scalar_data(text, plain=event.plain), event.plain)
+        if len(text) > MAX_TEXT:
+            message = f"a text of more than {MAX_TEXT} characters begins here"
+            hint = "keep it in a file of its own, and name that here"
+            self._notes.stop(message, hint, event.at, self._path())
+        node = Node.scalar(scalar_data(text, plain=event.plain), plain=event.plain)
         self._anchors.close(event, Measured(node))
         if self._frames and self._frames[-1].key_comes:
             self._key(text, event)

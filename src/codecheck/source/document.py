@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from codecheck.source.places import Place, Span, split_lines, split_path
 
@@ -21,6 +21,14 @@ class Node:
     data: object
     plain: bool = False
     parts: dict[str | int, Part] = field(default_factory=dict)
+
+    @classmethod
+    def scalar(cls, data: str | None, *, plain: bool) -> Node:
+        """Return a scalar; all of them share that they have no parts."""
+        return cls(data, plain, _NO_PARTS)
+
+
+_NO_PARTS: Final[dict[str | int, Part]] = {}
 
 
 class Part(NamedTuple):

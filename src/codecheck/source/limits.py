@@ -10,8 +10,11 @@ MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 64
 """Mappings and lists inside each other, after aliases are expanded."""
 
-MAX_NODES: Final = 500_000
+MAX_NODES: Final = 120_000
 """Mappings, lists, keys and scalars together, after aliases are expanded."""
+
+MAX_TEXT: Final = 100_000
+"""Length of one key or scalar, in characters."""
 
 MAX_PROBLEMS: Final = 100
 """Problems that are collected from one text before reading stops."""

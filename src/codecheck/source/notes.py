@@ -35,13 +35,7 @@ class Notes:
         """
         self.problems.append(Problem(message, hint, self.file, *at, path))
         if len(self.problems) == MAX_PROBLEMS:
-            self.problems.append(
-                Problem(
-                    f"reading stopped after {MAX_PROBLEMS} problems",
-                    "solve these first",
-                    self.file,
-                )
-            )
+            self.problems.append(too_many(self.file))
             raise StopReadingError
 
     def stop(
@@ -50,3 +44,8 @@ class Notes:
         """Note a problem after which nothing more can be read."""
         self.add(message, hint, at, path)
         raise StopReadingError
+
+
+def too_many(file: str) -> Problem:
+    """Return what is said of a file in which there are more problems than are told."""
+    return Problem(f"reading stopped after {MAX_PROBLEMS} problems", "solve these first", file)

@@ -9,6 +9,8 @@ from typing import Final
 _SHOWN_LENGTH: Final = 60
 _LONGEST_WORD: Final = 100
 _SHORT_LIST: Final = 12
+_LONG_LIST: Final = 500
+"""Of more known words than this none is proposed: comparing with all of them takes too long."""
 
 
 def shown(text: str) -> str:
@@ -26,7 +28,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(word) > _LONGEST_WORD:
         return None
     by_folded: dict[str, str] = {}
-    for each in _ordered(known):
+    words = _ordered(known)
+    if len(words) > _LONG_LIST:
+        return None
+    for each in words:
+        if len(each) > _LONGEST_WORD:
+            continue
         by_folded.setdefault(each.casefold(), each)
     close = get_close_matches(word.casefold(), by_folded, n=1)
     return by_folded[close[0]] if close else None

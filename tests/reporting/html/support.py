@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from codecheck import check, parse_engagement
-from codecheck.findings import Lang, Report
+from codecheck.findings import LANGUAGES, Lang, Report
 from codecheck.reporting.html import Checked, as_html
 from codecheck.rulebook.model import Code
 from tests.testing.support import ENGAGEMENT
 
 _VOID = frozenset({"meta", "input"})
 AS_OF = "2024-06-01"
-LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 
 
 @dataclass

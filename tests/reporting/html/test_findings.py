@@ -9,13 +9,13 @@ import pytest
 
 from codecheck import load_engagement
 from codecheck.engine.check import check
-from codecheck.findings import PRECEDENCE, Reason, Verdict
+from codecheck.findings import LANGUAGES, PRECEDENCE, Reason, Verdict
 from codecheck.reporting import words
 from codecheck.reporting.html import Checked, as_html
 from codecheck.reporting.html.checked import Branch
 from codecheck.reporting.html.findings import shown_findings
 from codecheck.rulebook.model import Code, Text
-from tests.reporting.html.support import LANGUAGES, Node, checked, page_of, read, rewritten
+from tests.reporting.html.support import Node, checked, page_of, read, rewritten
 from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED
 
 LONG = Path(__file__).parents[3] / "examples" / "long.engagement.yaml"
@@ -172,8 +172,19 @@ def test_an_explanation_is_a_tree_under_its_finding(small: Code) -> None:
         Text("alles geldt", "all hold"),
         "false",
         parts=(
-            Branch(Text("schriftelijk", "in writing"), "true", facts=("consents[0].form",)),
-            Branch(Text("<b>vooraf</b>", "<b>before</b>"), "unknown"),
+            Branch(
+                Text("schriftelijk", "in writing"),
+                "true",
+                facts=(Text("(regel 5)", "(line 5)"),),
+                settled=True,
+            ),
+            Branch(
+                Text("<b>vooraf</b>", "<b>before</b>"),
+                "unknown",
+                folded=True,
+                parts=(Branch(Text("dag", "day"), "unknown"),),
+                notes=(Text("en nog 1", "and 1 more"),),
+            ),
             Branch(Text("afgewogen", "weighed"), "question"),
             Branch(Text("2", "2")),
         ),
@@ -187,8 +198,14 @@ def test_an_explanation_is_a_tree_under_its_finding(small: Code) -> None:
 
     assert told_of in page.one(id="finding-1").all("div")
     assert [
-        "yes in writing consents[0].form",
-        "unknown <b>before</b>",
+        "yes in writing (line 5)",
+        "unknown <b>before</b> unknown day and 1 more",
+        "unknown day",
         "for a person weighed",
         "2",
     ] == [one.seen for one in told_of.all("li")]
+    assert ["settled", "unknown", "unknown", "question", "plain"] == [
+        one.attributes["class"] for one in told_of.all("li")
+    ]
+    _, folded = told_of.all("details")
+    assert ["unknown <b>before</b>"] == [one.seen for one in folded.all("summary")]

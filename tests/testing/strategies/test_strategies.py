@@ -82,7 +82,7 @@ def test_a_shrunk_example_is_a_few_lines_of_yaml() -> None:
     text = strategies.to_yaml(find(strategies.violating(rule), lambda _: True, settings=FEW))
 
     assert len(text.splitlines()) <= 20
-    assert to_document(parse_engagement(text))["complete"] == ["approvals"]
+    assert {"disclosures", "reports"} <= to_document(parse_engagement(text)).keys()
 
 
 def test_an_engagement_shows_what_was_filled_in() -> None:

@@ -67,6 +67,8 @@ def same_value(left: Any, right: Any) -> int:  # noqa: ANN401  (any values)
     """Tell whether two values are equal."""
     if left is None or right is None:
         return 0
+    if left.__class__ is str and right.__class__ is str:
+        return 1 if left == right or folded(left) == folded(right) else 0
     return truth_bits(same(left, right))
 
 
@@ -114,10 +116,12 @@ def contains(world: World, value: Any, listed: Any, about: Sequence[Any]) -> int
     sure = listed.sure()
     found = 0
     if value.__class__ is Unknown:
+        world.record.budget.spend(len(listed.items))
         for item, exists in listed.items:
             if exists and item is not None:
                 found |= exists | merge_bits(value, item)
     elif sure is None or value.__class__ is Range:
+        world.record.budget.spend(len(listed.items))
         found = _looked_through(listed, value)
     elif folded(value) in sure:
         found = 1

@@ -76,6 +76,7 @@ class Library:
         else:
             with scope.when(b.compare(known, "is not", b.const(None))):
                 block.give(b.item(known, b.const(0)))
+        scope.pay(self.structures.steps([definition.body]))
         made = expressions.value(scope, definition.body, names)
         if variables:
             block.add(ast.Assign([ast.Subscript(known, key, ast.Store())], made.at))

@@ -79,6 +79,7 @@ def lifted(world: World, of: int, rule: Rule, given: Sequence[Any], at: Any) -> 
         return 0
     subjects = [one.entity for one in given if isinstance(one, Row)]
     lifting = Lifting(code, rule, world.record, subjects, at)
+    world.record.budget.spend(len(register.items))
     found = 0
     for deviation, exists in register.items:
         names = truth_bits(lifting.names(deviation.entity))

@@ -69,7 +69,7 @@ class Judgement:
     def __init__(self, program: Program, world: World) -> None:
         """Judge it."""
         self._program = program
-        self._world = world
+        self.world = world
         self._found: list[list[int]] = [[] for _ in program.rules]
         self._gaps: dict[int, int] = {}
         for function, numbers in program.groups:
@@ -90,7 +90,7 @@ class Judgement:
             gap = gaps.get(number, 0)
             if gap & LEAF:
                 of, rule = self._program.rules[number]
-                reached = judging.reached(self._world, of, rule)
+                reached = judging.reached(self.world, of, rule)
                 outside = o.does_not_apply(reached) and rule.bound is None
                 found.append(reached if outside else o.UNKNOWN)
             elif not found and not gap:
@@ -107,7 +107,7 @@ class Judgement:
 
     def _alone(self, of: int, gate: Rule, numbers: tuple[int, ...]) -> int:
         """Return the outcome of an article of which no rule has anything to say."""
-        found = judging.reached(self._world, of, gate)
+        found = judging.reached(self.world, of, gate)
         if o.does_not_apply(found):
             return found
         if found != o.VIOLATED:

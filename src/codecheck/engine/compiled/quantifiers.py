@@ -44,7 +44,7 @@ def quantifier(scope: Scope, node: tree.Quantifier, names: Names) -> Made:
                 block.set(why, b.merged(b.name(why), exists))
         block.do(b.method(b.name(values), "append", found))
 
-    run(scope, node.loops, names, gap, gather)
+    run(scope, node.loops, names, gap, gather, steps=_steps(scope, node))
     if node.name == "list":
         return Made(block.let(b.call("Rows", b.name(values), b.name(gap))), sure=True)
     why_or_gap = b.merged(b.name(why), b.name(gap))
@@ -80,7 +80,8 @@ def _any_or_all(scope: Scope, node: tree.Quantifier, names: Names) -> Made:
         block.set(result, b.merged(b.name(result), told))
 
     inner = (*node.loops[-1].conditions, *([node.of] if some else []))
-    run(scope, node.loops, names, gap, look, stop=(result, done), asked=inner)
+    steps = _steps(scope, node)
+    run(scope, node.loops, names, gap, look, stop=(result, done), asked=inner, steps=steps)
     missing = b.merged(b.name(result), b.name(gap))
     block.set(result, b.choice(b.compare(b.name(result), "==", done), done, missing))
     return Made(b.name(result), "truth", sure=True)
@@ -111,9 +112,14 @@ def _count(scope: Scope, node: tree.Quantifier, names: Names, gap: str) -> Made:
     last = node.loops[-1]
     present = isinstance(node.of, tree.Constant) and node.of.value is True
     asked = (*last.conditions, node.of)
-    run(scope, node.loops, names, gap, whatever if present else look, asked=asked)
+    each = whatever if present else look
+    run(scope, node.loops, names, gap, each, asked=asked, steps=_steps(scope, node))
     parts = (b.name(one) for one in (sure, doubts, why, gap))
     return Made(block.let(b.call("counted", *parts)))
+
+
+def _steps(scope: Scope, node: tree.Quantifier) -> int:
+    return 1 + scope.structures.steps([node.of])
 
 
 def run(  # noqa: PLR0913  (a loop has this many sides)
@@ -126,6 +132,7 @@ def run(  # noqa: PLR0913  (a loop has this many sides)
     exists: ast.expr = _TRUE,
     stop: tuple[str, ast.expr] | None = None,
     asked: Sequence[tree.Node] | None = None,
+    steps: int = 1,
 ) -> None:
     """Put what is done for each way to fill the variables of loops.
 
@@ -138,15 +145,20 @@ def run(  # noqa: PLR0913  (a loop has this many sides)
         exists: Whether the items of the loops outside exist.
         stop: A variable, and the value of it at which no further item is looked at.
         asked: What must not be false of an item of the last loop for it to matter.
+        steps: How many steps an item of the last loop costs.
     """
     block = scope.block
     first, rest = loops[0], loops[1:]
     item, here = block.fresh("i"), block.fresh("e")
     inner = names.having(first.variable, Made(b.name(item), *of_items(first)))
 
+    each = scope.structures.steps(first.conditions) + (1 if rest else steps)
+
     def look(items: ast.expr) -> None:
+        many = b.call("len", items)
+        scope.pay(many if each == 1 else ast.BinOp(many, ast.Mult(), b.const(each)))
         with scope.loop(item, here, items):
-            _one(scope, loops, inner, here, gap, body, exists, stop, asked)
+            _one(scope, loops, inner, here, gap, body, exists, stop, asked, steps)
             if stop is not None and rest:
                 with scope.when(b.compare(b.name(stop[0]), "==", stop[1])):
                     block.stop()
@@ -184,6 +196,7 @@ def _one(  # noqa: PLR0913, PLR0917  (as above)
     exists: ast.expr,
     stop: tuple[str, ast.expr] | None,
     asked: Sequence[tree.Node] | None,
+    steps: int,
 ) -> None:
     """Put what is done with one item of the first loop."""
     first, rest = loops[0], loops[1:]
@@ -199,7 +212,10 @@ def _one(  # noqa: PLR0913, PLR0917  (as above)
             if not isinstance(exists, ast.Constant):
                 there = scope.block.let(b.merged(there, exists))
             if rest:
-                run(scope, rest, inner, gap, body, exists=there, stop=stop, asked=asked)
+                run(
+                    scope, rest, inner, gap, body,
+                    exists=there, stop=stop, asked=asked, steps=steps,
+                )  # fmt: skip
             else:
                 body(inner, there)
 

@@ -195,7 +195,27 @@ class Rows:
 
 def folded(value: Any) -> Any:  # noqa: ANN401  (any value)
     """Return what stands for a value where values are looked up: texts without regard to case."""
-    return value.strip().casefold() if value.__class__ is str else value
+    if value.__class__ is not str:
+        return value
+    return value.strip().casefold() if len(value) < _LONG else _FOLDS.of(value)
+
+
+class _Folds:
+    """Long texts with what they are folded: each may be compared with many others."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._held = 0
+
+    def of(self, text: str) -> str:
+        found = self._texts.get(text)
+        if found is None:
+            if self._held > _HELD:
+                self._texts.clear()
+                self._held = 0
+            found = self._texts[text] = text.strip().casefold()
+            self._held += len(text)
+        return found
 
 
 def row_class(model: type[BaseModel]) -> type[Row]:
@@ -207,6 +227,11 @@ def row_class(model: type[BaseModel]) -> type[Row]:
     return found
 
 
+_LONG: Final = 1_000
+"""Characters from which on a folded text is kept."""
+_HELD: Final = 20_000_000
+"""Characters that are kept at most: those of two records."""
+_FOLDS: Final = _Folds()
 HOLDING: Final = "in "
 ASK: Final = -1
 """The gap of a list of which only the question tells whether it may hold more."""

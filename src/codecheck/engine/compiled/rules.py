@@ -110,6 +110,8 @@ class Writer:
         scope = self.library.scope()
         block = scope.block
         doubt = b.name(_GATES)
+        asked = [one for one in (rule.when, rule.unless, rule.require) if one is not None]
+        scope.pay(self.library.structures.steps(asked))
         if rule.when is not None:
             found = truth(scope, rule.when, names)
             with scope.when(b.compare(found, "==", b.const(0))):
@@ -221,7 +223,7 @@ class Writer:
                 self._judge(scope, time, rules, given, exists)
 
         if group.loops:
-            run(scope, group.loops, Names(), "gap", judge)
+            run(scope, group.loops, Names(), "gap", judge, steps=len(group.rules))
         else:
             judge(Names(), b.const(1))
         block.give(b.name("gap"))

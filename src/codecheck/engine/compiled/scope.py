@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from codecheck.engine.compiled.build import Block
+from codecheck.engine.compiled.build import Block, compare, const, method, name
+from codecheck.engine.compiled.build import field as field_of
 from codecheck.engine.compiled.structure import Structures
 from codecheck.predicates import tree
 
@@ -79,6 +80,17 @@ class Scope:
         found = self.structures.of(node)
         used = names.made if found.about else [one for one in names.made if one in found.free]
         return found.number, tuple((one, _id_of(names.made[one].at)) for one in used)
+
+    def pay(self, steps: ast.expr | int) -> None:
+        """Take steps of what evaluation may cost; none for 0."""
+        if steps == 0:
+            return
+        world, left = name("w"), name("left")
+        amount = const(steps) if isinstance(steps, int) else steps
+        self.block.set("left", ast.BinOp(field_of(world, "left"), ast.Sub(), amount))
+        self.block.put(world, "left", left)
+        with self.block.when(compare(left, "<", const(0))):
+            self.block.do(method(world, "spent"))
 
     @contextmanager
     def when(self, test: ast.expr) -> Iterator[None]:

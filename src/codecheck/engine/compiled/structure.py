@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from codecheck.predicates import tree
+
+_PARTS: Final = 16
+"""Parts that cost one step of what evaluation may cost; the interpreter takes one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +20,13 @@ class Structure:
         number: The same for parts that say the same of variables of the same name.
         free: The variables that it speaks of, fields of the engagement included.
         about: Whether its value can rest on what a question is about: on every variable there is.
+        parts: How many parts it has, without what quantifiers and definitions do.
     """
 
     number: int
     free: frozenset[str]
     about: bool
+    parts: int = 1
 
 
 class Structures:
@@ -102,6 +109,7 @@ class Structures:
             self._number(*key, *(one.number for one in found)),
             frozenset().union(*(one.free for one in found)),
             about or any(one.about for one in found),
+            1 + sum(one.parts for one in found),
         )
 
     def _quantifier(self, name: str, loops: tuple[tree.Loop, ...], of: tree.Node) -> Structure:
@@ -111,4 +119,8 @@ class Structures:
                 free |= self.of(one).free
             free = (free - {loop.variable}) | self.of(loop.source).free
         number = self._number("quantifier", name, self.loops(loops), self.of(of).number)
-        return Structure(number, free, about=True)
+        return Structure(number, free, about=True, parts=1 + len(loops))
+
+    def steps(self, nodes: Iterable[tree.Node]) -> int:
+        """Return how many steps are paid for working out parts once; few parts cost none."""
+        return sum(self.of(one).parts for one in nodes) // _PARTS

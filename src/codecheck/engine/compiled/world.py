@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from codecheck.engagement.closing import Closed
 from codecheck.engine.compiled.bits import OF_QUESTION, OF_REGISTER, bits, truth_bits
+from codecheck.engine.compiled.peek import ASKS, peek
 from codecheck.engine.compiled.rows import ASK, Row, Rows, row_class
-from codecheck.engine.entity import ASKS, EngagementEntity
+from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.record import EngagementRecord
 from codecheck.predicates.truth import Unknown
 from codecheck.predicates.values import Listed, Value
@@ -57,7 +58,7 @@ class Sheet:
 
     def read(self, entity: EngagementEntity, name: str) -> Any:  # noqa: ANN401  (any field)
         """Return a field of a record as generated code reads it."""
-        value = entity.peek(name)
+        value = peek(entity, name)
         if value is ASKS:
             return self.value(entity.get(name))
         if value.__class__ is tuple:
@@ -115,6 +116,7 @@ class World:
     Attributes:
         kept: Whether the record was kept through the day that questions are about.
         other: The world of the other questions; None where there are none.
+        left: How many steps evaluation in it may still take.
         known: For each definition what it yields, by its arguments.
         gates: For each gate of a code what it tells of a moment, with that moment.
         reached: For each code whether it reaches the engagement, once that is known.
@@ -131,9 +133,18 @@ class World:
         self.attested = sheet.attested
         self.kept = kept
         self.other: World | None = None
+        self.left = sheet.record.budget.left
         self.known: list[Any] = [None] * program.definitions
         self.gates: list[dict[int, tuple[int, Any]] | None] = [None] * program.gates
         self.reached: dict[int, Reached] = {}
+
+    def spent(self) -> None:
+        """Stop: there are no steps left.
+
+        Raises:
+            CostError: Always.
+        """
+        self.record.budget.spend(self.record.budget.left + 1)
 
     def gap(self, listed: Rows, about: Sequence[Any]) -> int:
         """Return what is missing of a list, for a question about these values."""

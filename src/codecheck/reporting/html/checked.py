@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from codecheck.engagement.root import Engagement
 from codecheck.findings import Finding, Report
+from codecheck.reporting.explanation import State
 from codecheck.reporting.layout import safe
 from codecheck.rulebook.model import Text
-
-State = Literal["true", "false", "unknown", "question"]
-"""Whether a part of a predicate holds; `question` where only the answer of a person is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A part of the explanation of a finding, and what it rests on.
+    """A part of the explanation of a finding, in both languages.
 
     Attributes:
-        text: The part in words.
+        text: What the part says.
         state: Whether it holds; None for what is no question of yes or no.
-        facts: The recorded facts that it rests on, as they are shown: `path`, a value, a place.
-        parts: Its own parts.
+        facts: What it rests on, or what is missing of it.
+        settled: Whether it made nothing of what stands above it.
+        folded: Whether what is told below it is folded at first.
+        parts: What is told below it.
+        notes: What is said of those parts.
     """
 
     text: Text
     state: State | None = None
-    facts: tuple[str, ...] = ()
+    facts: tuple[Text, ...] = ()
+    settled: bool = False
+    folded: bool = False
     parts: tuple[Branch, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 Explain = Callable[[Finding], Branch | None]

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from codecheck.engagement.root import Engagement
-from codecheck.findings import Finding, Verdict
-from codecheck.reporting import explanation as data
+from codecheck.findings import LANGUAGES, Finding, Verdict
 from codecheck.reporting import words
 from codecheck.reporting.explaining import Showing, Target
 from codecheck.reporting.explaining import explain as explanation_of
-from codecheck.reporting.html.checked import Branch, Explain, clean, pair, same
-from codecheck.rulebook.model import Code, Text
+from codecheck.reporting.explanation import Explained
+from codecheck.reporting.html.checked import Branch, Explain, pair
+from codecheck.reporting.told import Told, cut, gates_told
+from codecheck.rulebook.model import Code
 
 TOLD = frozenset({Verdict.VIOLATED, Verdict.EXCUSED, Verdict.PENDING, Verdict.UNKNOWN})
 """The verdicts of which the page tells how they came about."""
-_CLOSED: Mapping[str, data.State] = {"unless": "true", "due": "false"}
-"""The state that closes a gate, where it is not `false`."""
+_SETTLED: Final = 72
+"""So much is shown of a part that is settled."""
+_Name = tuple[str, str, str]
+"""A rule, a subject and a part of the duty."""
+_Pair = tuple[Explained, Explained]
+"""What is told of one subject, in each language."""
 
 
 def explainer(
@@ -46,7 +52,7 @@ class _Explainer:
     articles: Mapping[str, Target]
     as_of: date
     showing: Showing
-    known: dict[str, dict[tuple[str, str, str], data.Explained]] = field(default_factory=dict)
+    known: dict[str, Mapping[_Name, _Pair]] = field(default_factory=dict)
 
     def __call__(self, finding: Finding) -> Branch | None:
         """Return how a finding came about; None where there is nothing to unfold."""
@@ -55,55 +61,42 @@ class _Explainer:
         found = self._article(finding).get((finding.rule, finding.subject, finding.about))
         if found is None:
             return None
-        parts: list[Branch] = []
-        for gate in found.gates:
-            if gate.name == "case" and gate.state == "true":
-                continue
-            parts.append(_gate(gate))
-            if gate.state == _CLOSED.get(gate.name, "false") and gate.name != "require":
-                break
-        return Branch(words.VERDICTS[finding.verdict], parts=tuple(parts)) if parts else None
+        told = (gates_told(one, lang) for one, lang in zip(found, LANGUAGES, strict=True))
+        parts = tuple(_both(nl, en) for nl, en in zip(*told, strict=True))
+        return Branch(words.VERDICTS[finding.verdict], parts=parts) if parts else None
 
-    def _article(self, finding: Finding) -> dict[tuple[str, str, str], data.Explained]:
-        """Return how every finding of the same article came about."""
+    def _article(self, finding: Finding) -> Mapping[_Name, _Pair]:
+        """Return how every finding of the same article came about, in each language."""
         name = f"{finding.citation.code}/{finding.citation.article}"
         if name not in self.known:
-            explained = explanation_of(
-                [self.articles[name]], self.engagement, as_of=self.as_of, showing=self.showing
+            nl, en = (
+                explanation_of(
+                    [self.articles[name]],
+                    self.engagement,
+                    as_of=self.as_of,
+                    lang=lang,
+                    showing=self.showing,
+                )
+                for lang in LANGUAGES
             )
             self.known[name] = {
-                (rule.rule, one.subject, one.about): one
-                for rule in explained.rules
-                for one in rule.subjects
+                (rule.rule, one.subject, one.about): (one, other)
+                for rule, same in zip(nl.rules, en.rules, strict=True)
+                for one, other in zip(rule.subjects, same.subjects, strict=True)
             }
         return self.known[name]
 
 
-def _gate(gate: data.Gate) -> Branch:
-    label = words.GATES[gate.name]
-    text = pair(*(f"{one}: {gate.text}" if gate.text else one for one in (label.nl, label.en)))
-    if gate.branch is None:
-        return Branch(text, gate.state, _facts(gate.facts))
-    return Branch(text, gate.state, parts=(_branch(gate.branch),))
-
-
-def _branch(one: data.Branch) -> Branch:
-    told = [] if one.value is None else [clean(f"= {one.value}")]
-    parts = [_branch(part) for part in one.parts]
-    if one.folded and parts:
-        parts.append(Branch(_more(one.folded)))
-    facts = (*told, *_facts(one.facts), *map(clean, one.missing), *map(clean, one.questions))
-    return Branch(same(one.text), one.state, facts, tuple(parts))
-
-
-def _more(number: int) -> Text:
-    return Text(words.counted(words.MORE, number, "nl"), words.counted(words.MORE, number, "en"))
-
-
-def _facts(facts: Sequence[data.FactRead]) -> tuple[str, ...]:
-    shown = []
-    for one in facts:
-        value = "" if one.value in {None, f"`{one.path}`"} else f" = {one.value}"
-        line = f" ({one.location.line})" if one.location.line else ""
-        shown.append(clean(f"{one.path}{value}{line}"))
-    return tuple(shown)
+def _both(nl: Told, en: Told) -> Branch:
+    """Return a part that was told in each language."""
+    texts, facts = (nl.text, en.text), zip(nl.facts, en.facts, strict=True)
+    is_cut = nl.settled and max(map(len, texts)) > _SETTLED
+    return Branch(
+        text=pair(*(cut(one, _SETTLED) if is_cut else one for one in texts)),
+        state=nl.state,
+        facts=() if is_cut else tuple(pair(*one) for one in facts),
+        settled=nl.settled,
+        folded=nl.is_one_of_many and any(one.parts for one in nl.parts),
+        parts=tuple(_both(*one) for one in zip(nl.parts, en.parts, strict=True)),
+        notes=tuple(pair(*one) for one in zip(nl.notes, en.notes, strict=True)),
+    )

@@ -6,10 +6,9 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from codecheck.findings import Lang
+from codecheck.findings import LANGUAGES, Lang
 from codecheck.rulebook.model import Text
 
-_LANGUAGES: Final[tuple[Lang, ...]] = ("nl", "en")
 _SHOWN: Final = Markup('<{tag} lang="{lang}">{text}</{tag}>')
 _HIDDEN: Final = Markup('<{tag} lang="{lang}" hidden>{text}</{tag}>')
 
@@ -26,7 +25,7 @@ def said(text: Text, lang: Lang, tag: str = "span") -> Markup:
         return _ticked(text.nl)
     return Markup("").join(
         (_SHOWN if one == lang else _HIDDEN).format(tag=tag, lang=one, text=_ticked(text[one]))
-        for one in _LANGUAGES
+        for one in LANGUAGES
     )
 
 

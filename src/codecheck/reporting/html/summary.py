@@ -9,6 +9,7 @@ from typing import Final
 from codecheck.findings import CodeResult, Finding
 from codecheck.reporting.html.checked import Checked, clean, pair
 from codecheck.reporting.html.standing import STANDINGS, UNDECIDED, count, standing_of_all
+from codecheck.reporting.origin import origin
 from codecheck.rulebook.model import Text
 
 BAR_WIDTH: Final = 1000
@@ -59,6 +60,7 @@ class CodeSummary:
     Attributes:
         id: Its id.
         title: Its title.
+        origin: Its edition, and where its rules come from.
         short: Its title as citations have it.
         whole: Its articles together.
         chapters: Its articles by chapter; none where all stand alike, which `whole` tells.
@@ -67,6 +69,7 @@ class CodeSummary:
 
     id: str
     title: Text
+    origin: Text
     short: Text
     whole: Counted
     chapters: tuple[Counted, ...]
@@ -88,6 +91,7 @@ def summaries(checked: Checked) -> tuple[CodeSummary, ...]:
             CodeSummary(
                 id=clean(code.code),
                 title=pair(code.title, other.title),
+                origin=pair(origin(code, "nl"), origin(other, "en")),
                 short=pair(_short(code), _short(other)),
                 whole=Counted("", count(articles.values())),
                 chapters=_chapters(articles),

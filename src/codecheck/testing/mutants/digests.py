@@ -29,6 +29,7 @@ class Digests:
             program(),
             _plain(loaded.section),
             _plain(common) if common is not None else "",
+            *(_plain(one) for one in loaded.borrowed),
             json.dumps(asked),
             _read(folder / BASES),
         )

@@ -107,7 +107,7 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
             _judged(entry["mutants"])
             str(entry["digest"])
         return {"codes": dict(found["codes"]), "units": found["units"]}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return empty
 
 

@@ -30,8 +30,8 @@ class CodeUnit(Unit):
         code = self.loaded.code
         for name, variables in self._scopes().items():
             node = self._node(name)
-            if node is None:
-                continue
+            if node is None or ("deviation" if name == "lifts" else name) not in self.section:
+                continue  # what the code that it extends says is changed there
             key = "deviation.lifts" if name == "lifts" else name
             section = self.section.section("deviation") if name == "lifts" else self.section
             if name == "lifts":

@@ -45,7 +45,9 @@ def read_by(codes: Iterable[Code]) -> Read:
                 found.add((one.of.type.name, one.name))
             elif isinstance(one, tree.Variable):
                 found.add((_ROOT, one.name))
-            todo.extend(getattr(one, part.name) for part in parts_of(one) if part.name != "type")  # type: ignore[arg-type]
+            # What has fields here is a dataclass, which its type does not say.
+            parts = parts_of(one)  # type: ignore[arg-type]
+            todo.extend(getattr(one, part.name) for part in parts if part.name != "type")
     return frozenset(found)
 
 

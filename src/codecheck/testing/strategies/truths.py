@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from codecheck.engine.entity import EngagementEntity
 from codecheck.moments import Moment
@@ -53,6 +53,7 @@ def edits(make: Maker, node: tree.Node, env: Env, *, want: bool) -> Iterator[Edi
                 yield from make.value(subject, env, PRESENT)
         case tree.Variable(name=name) if name in env and env[name].node is not None:
             bound = env[name]
+            # The pattern makes sure of a node; mypy looks no further than the name.
             yield from make.truth(bound.node, bound.env or {}, want=want)  # type: ignore[arg-type]
         case tree.Variable() | tree.Attribute():
             yield from make.value(node, env, Goal("equal", want))
@@ -126,13 +127,16 @@ def _call(make: Maker, node: tree.Call, env: Env, *, want: bool) -> Iterator[Edi
             yield from make.value(one, env, ABSENT)
 
 
+_STRICT: Final[Mapping[Kind, Kind]] = {"at_least": "above", "at_most": "below"}
+"""Not before on one day is open: only a later day settles it."""
+
+
 def _ordered(
     make: Maker, arguments: tuple[tree.Node, ...], env: Env, kinds: tuple[Kind, Kind]
 ) -> Iterator[Edit]:
     moments = [moment_of(make.scene.value(one, env)) for one in arguments]
     for one, other, kind in ((0, 1, kinds[0]), (1, 0, kinds[1])):
-        # Not before on one day is open: only a later day settles it.
-        strict: Kind = {"at_least": "above", "at_most": "below"}.get(kind, kind)  # type: ignore[assignment]
+        strict = _STRICT.get(kind, kind)
         goal = day_goal(strict, moments[other])
         yield from make.value(arguments[one], env, goal or PRESENT)
 
@@ -176,6 +180,7 @@ def ends(make: Maker, node: tree.Node, env: Env, side: str, goal: Goal) -> Itera
             return
         case tree.Variable(name=name) if name in env and env[name].node is not None:
             bound = env[name]
+            # As above: there is a node.
             yield from ends(make, bound.node, bound.env or {}, side, goal)  # type: ignore[arg-type]
             return
         case tree.Use():

@@ -1,0 +1,1 @@
+"""Holds the folders of codes; there is nothing to run."""

@@ -1,0 +1,134 @@
+"""Lines of events: from standard input, or from a file that may still grow."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Final
+
+from codecheck.cli import words
+from codecheck.cli.inputs import STDIN
+from codecheck.engine.identity import digest
+from codecheck.findings import Lang
+from codecheck.source import MAX_BYTES
+
+_PAUSE: Final = 0.2
+"""Seconds between two looks at a file that grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line.
+
+    Attributes:
+        number: Its number, from 1.
+        text: What stands in it.
+        start: Where it begins, in bytes from the beginning.
+        end: Where the next one begins.
+    """
+
+    number: int
+    text: bytes
+    start: int
+    end: int
+
+    @property
+    def mark(self) -> str:
+        """A short text from which a later run tells how far this one read."""
+        told = digest(self.text.decode("utf-8", "replace"))
+        return json.dumps({"line": self.number, "start": self.start, "digest": told})
+
+
+class Feed:
+    """Reads lines one after the other."""
+
+    def __init__(self, name: str, lang: Lang, *, follow: bool) -> None:
+        """Take a file, or `-`, and whether to wait for more at its end."""
+        self.name = name
+        self._lang: Lang = lang
+        self._follow = follow
+
+    @property
+    def mark_name(self) -> str | None:
+        """The name under which the mark of a line is kept; None where reading starts anew."""
+        return None if self.name == STDIN else f"input {os.path.realpath(self.name)}"
+
+    def lines(self, mark: str | None) -> Iterator[Line]:
+        """Yield the lines that stand behind a mark; all if it is not one of this file.
+
+        Raises:
+            UsageError: If the file cannot be read.
+        """
+        try:
+            if self.name == STDIN:
+                if sys.stdin is None:
+                    raise words.wrong(words.STDIN_CLOSED, self._lang)
+                yield from _read(sys.stdin.buffer, 0, 0)
+                return
+            number = start = 0
+            while True:
+                with open(self.name, "rb") as opened:  # noqa: PTH123  (a name such as /dev/stdin)
+                    if mark is not None:
+                        number, start = _behind(opened, mark)
+                        mark = None
+                    yield from self._all(opened, number, start)
+                if not self._follow:
+                    return
+                number = start = 0
+        except OSError as error:
+            why = (error.strerror or "").lower()
+            raise words.wrong(words.NO_INPUT, self._lang, file=self.name, why=why) from error
+
+    def _all(self, opened: IO[bytes], number: int, start: int) -> Iterator[Line]:
+        """Yield lines until the file ends, or, if it is followed, until another takes its place."""
+        opened.seek(start)
+        while True:
+            for line in _read(opened, number, start, partial=not self._follow):
+                number, start = line.number, line.end
+                yield line
+            if not self._follow or self._is_another(opened, start):
+                return
+            time.sleep(_PAUSE)
+            opened.seek(start)
+
+    def _is_another(self, opened: IO[bytes], start: int) -> bool:
+        """Tell whether the file was replaced, or cut, since it was opened."""
+        ours = os.fstat(opened.fileno())
+        if ours.st_size < start:
+            return True
+        try:
+            named = os.stat(self.name)  # noqa: PTH116  (beside fstat)
+        except FileNotFoundError:
+            return False  # its successor is still to come
+        return (named.st_dev, named.st_ino) != (ours.st_dev, ours.st_ino)
+
+
+def _read(opened: IO[bytes], number: int, start: int, *, partial: bool = True) -> Iterator[Line]:
+    """Yield lines as far as they are complete; with `partial`, what stands behind the last too."""
+    while text := opened.readline(MAX_BYTES + 1):
+        last, end = text, start + len(text)
+        while len(last) > MAX_BYTES and not last.endswith(b"\n"):
+            # Far too long; what is too much of it is passed over.
+            last = opened.readline(MAX_BYTES + 1)
+            end += len(last)
+        if not last.endswith(b"\n") and not partial:
+            return
+        number += 1
+        yield Line(number, text.removesuffix(b"\n"), start, end)
+        start = end
+
+
+def _behind(opened: IO[bytes], mark: str) -> tuple[int, int]:
+    """Return the number of the marked line and where the next begins; zeros if it is not there."""
+    told: Mapping[str, object] = json.loads(mark)
+    match told:
+        case {"line": int(number), "start": int(start), "digest": str(known)}:
+            opened.seek(start)
+            line = next(_read(opened, number - 1, start), None)
+            if line is not None and digest(line.text.decode("utf-8", "replace")) == known:
+                return number, line.end
+    return 0, 0

@@ -1,0 +1,87 @@
+"""Laying out the files of a code: comments and meaning stay."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from codecheck import RuleError, UsageError
+from codecheck.authoring.formatting import formatted
+from codecheck.rulebook.folders import rules_folder
+
+WRITTEN = """\
+# yaml-language-server: $schema=../schemas/article.schema.json
+summary: {nl: Vooraf.,   en: First.}
+# about the number
+article: "1"
+rules:
+
+  # what is asked
+  - message: {nl: Nee, en: No}   # short
+    # why so
+    require: |
+      any(before(consent, disclosure)
+          for consent in consents)
+    id: first
+    at:   disclosure
+    for_each: disclosure in disclosures
+"""
+LAID_OUT = """\
+# yaml-language-server: $schema=../schemas/article.schema.json
+# about the number
+article: "1"
+summary: {nl: Vooraf., en: First.}
+rules:
+
+  # what is asked
+  - id: first
+    for_each: disclosure in disclosures
+    at: disclosure
+    # why so
+    require: |
+      any(before(consent, disclosure)
+          for consent in consents)
+    message: {nl: Nee, en: No}   # short
+"""
+FILES = sorted(rules_folder().rglob("*.yaml"))
+
+
+def test_keys_get_their_order_and_comments_stay_with_them() -> None:
+    """What stood above a key stands above it, what stood behind it behind it."""
+    assert LAID_OUT == formatted(WRITTEN, "1.yaml")
+
+
+def test_what_is_laid_out_stays_as_it_is() -> None:
+    """A second time changes nothing."""
+    assert LAID_OUT == formatted(LAID_OUT, "1.yaml")
+
+
+@pytest.mark.parametrize("file", FILES[::12], ids=lambda one: f"{one.parts[-3]}-{one.stem}")
+def test_files_that_exist_can_be_laid_out(file: Path) -> None:
+    """Without losing a comment or a fact, which it refuses; and twice is once."""
+    once = formatted(file.read_text(encoding="utf-8"), file.name)
+
+    assert once == formatted(once, file.name)
+
+
+def test_a_file_with_a_key_that_is_not_known_keeps_its_order() -> None:
+    """Loading it says what is wrong; laying it out does not guess."""
+    text = "zummary: x\narticle: '1'\n"
+
+    assert text == formatted(text, "1.yaml")
+
+
+def test_what_is_no_yaml_is_told() -> None:
+    """With its place."""
+    with pytest.raises(RuleError, match=r"1\.yaml:1:"):
+        formatted("a: [", "1.yaml")
+
+
+def test_without_ruamel_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is needed for nothing else that authors do."""
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+
+    with pytest.raises(UsageError, match=r"pip install 'codecheck-ethics\[write\]'"):
+        formatted("article: '1'\n", "1.yaml")
