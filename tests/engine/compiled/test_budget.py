@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from codecheck import CostError, Engagement, parse_engagement
+from codecheck import CostError, Engagement, Verdict, check, parse_engagement
+from codecheck.engine import ready
 from codecheck.engine.compiled.program import Program, plan
 from codecheck.engine.compiled.rows import folded
 from codecheck.engine.telling import Telling
@@ -99,3 +100,15 @@ def test_many_long_texts() -> None:
     """Long texts are not held for ever."""
     texts = [f"{number}{'A' * 1_000_000}" for number in range(25)]
     assert [one.casefold() for one in texts] == [folded(one) for one in texts]
+
+
+def test_findings_of_a_very_long_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where verdicts are told and findings would take too long, asking for these says so."""
+    code = code_of(tmp_path, "all(b == a or before(a, b) for b in sessions)")
+    ready.program([code])
+    monkeypatch.setattr(budget, "MAX_STEPS", 5_000)
+    report = check(engagement(40), codes=[code], as_of=DAY)
+    assert Verdict.UNKNOWN is report.verdict_of("small-1", "1.1")
+    for _ in range(2):
+        with pytest.raises(CostError, match="takes more than 5000 steps"):
+            _ = report.findings
