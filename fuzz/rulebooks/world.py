@@ -64,7 +64,7 @@ class World:
 
 
 class RefusedError(Exception):
-    """A rulebook was refused: what was written is not well typed. What costs too much is no fault."""
+    """A rulebook was refused though it does not cost too much: it is not well typed."""
 
 
 @st.composite
