@@ -10,12 +10,13 @@ from itertools import count
 from typing import Any, Final, NamedTuple, get_args
 
 from codecheck.engine.check import check, opened
+from codecheck.engine.compiled.verdicts import verdicts
 from codecheck.engine.examine import Examined, examine
 from codecheck.engine.outcome import Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.rests import changed, first_day, has_come
 from codecheck.engine.tracing import trace_gate, trace_rule
-from codecheck.findings import Lang, Verdict
+from codecheck.findings import Lang, Verdict, weightiest
 from codecheck.live.network import IndexNetwork, Network
 from codecheck.live.rete.network import ReteNetwork
 from codecheck.live.rete.pattern import UnsafeError
@@ -90,6 +91,19 @@ def texts(world: World) -> Iterator[Compared | Unsaid]:
         yield Compared("explanation", engine, subjects)
 
 
+def compiled(world: World) -> Iterator[Compared | Unsaid]:
+    """Generated code gives each article and each case the verdict and the reason of the engine."""
+    got = verdicts(world.engagement, codes=[world.code], as_of=world.as_of)
+    for examined in world.examined:
+        for rule in examined.article.rules:
+            own = [(x.verdict, x.why) for x in examined.outcomes if x.rule.id == rule.id]
+            yield Compared(rule.id, own, [(one.verdict, one.why) for one in got.rules[rule.id]])
+        verdict = weightiest(one.verdict for one in examined.outcomes)
+        why = next(one.why for one in examined.outcomes if one.verdict is verdict)
+        told = got.articles[f"{world.code.id}/{examined.article.number}"]
+        yield Compared(examined.article.number, (verdict, why), (told.verdict, told.why))
+
+
 def index(world: World) -> Iterator[Compared | Unsaid]:
     """What an event does not wake comes out as before."""
     for one in _course(world, IndexNetwork()):
@@ -145,6 +159,7 @@ def cost(world: World) -> Iterator[Compared | Unsaid]:
 JUDGES: Final[dict[str, Judge]] = {
     "explainer": explainer,
     "texts": texts,
+    "compiled": compiled,
     "index": index,
     "network": network,
     "second engine": second,

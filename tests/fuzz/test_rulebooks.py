@@ -50,6 +50,7 @@ class Sleepy(IndexNetwork):
 PLANTED: dict[str, tuple[str, Any]] = {
     "explainer": ("verdict_of", lambda _: Verdict.EXCUSED),
     "texts": ("explain", lambda *_, lang, **__: Explanation(lang=lang, rules=())),
+    "compiled": ("weightiest", lambda _: Verdict.EXCUSED),
     "index": ("IndexNetwork", Sleepy),
     "network": ("_network", Sleepy),
     "second engine": ("by_evaluator", lambda *_: {("nobody",)}),
