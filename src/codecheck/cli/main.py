@@ -10,6 +10,7 @@ import click
 from codecheck.__about__ import __version__
 from codecheck.cli import words
 from codecheck.cli.agenda import agenda
+from codecheck.cli.audit import audit
 from codecheck.cli.checklist import checklist
 from codecheck.cli.codes import codes
 from codecheck.cli.command import HELP_NAMES, Group
@@ -88,6 +89,7 @@ for _part in (
     may,
     agenda,
     watch,
+    audit,
     repair,
     checklist,
     explain,
