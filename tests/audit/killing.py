@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 
 from codecheck.audit import chunks
+from codecheck.audit.judge import Question
 from codecheck.audit.sinks.lines import LineFile
 from tests.audit.content import content
 from tests.audit.support import audit, question, quiet, write_lines
@@ -63,13 +64,15 @@ def _doomed_in(seconds: float) -> None:
     threading.Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
 
 
-def _run(folder: Path, source: Path, out: str, before: Callable[[], object]) -> int:
+def _run(
+    folder: Path, source: Path, out: str, asked: Question, before: Callable[[], object]
+) -> int:
     """Audit in a child; return its exit code, or the signal that killed it, below 0."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     before()
-    tally, _ = audit(folder, source, out).run(quiet)
+    tally, _ = audit(folder, source, out, asked=asked).run(quiet)
     (folder / f"{out}.tally").write_text(json.dumps(tally.as_data()), encoding="utf-8")
     os._exit(0)
 
@@ -94,21 +97,20 @@ def killed_often(
     patch.setattr(chunks, "MOST_ITEMS", 2)
     if out.endswith(".parquet"):
         patch.setattr("codecheck.audit.sinks.parquet.CHUNKS", 2)
-    question(folder)
+    asked = question(folder)
     source = write_lines(folder / "s.jsonl", engagements, bad=range(3, engagements, 7))
     whole = folder / "whole"
     whole.mkdir()
-    question(whole)
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    _run(whole, source, out, lambda: None)
+    _run(whole, source, out, asked, lambda: None)
     done = 0
     while True:
         before: Callable[[], object] = lambda: None  # noqa: E731  (the last run is not killed)
         if done < kills:
-            before = partial(_doomed, random.randint(1, 12))
+            before = partial(_doomed, random.randint(1, 10))
             if random.randrange(5) == 0:
                 before = partial(_doomed_in, random.uniform(0.005, 0.3))
-        end = _run(folder, source, out, before)
+        end = _run(folder, source, out, asked, before)
         if end != -signal.SIGKILL:
             break
         done += 1

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("out", ["out.jsonl"])
+@pytest.mark.parametrize("out", ["out.jsonl", "out.parquet", "out.sqlite"])
 def test_an_audit_that_is_killed_again_and_again_leaves_what_a_whole_one_does(
     tmp_path: Path, out: str
 ) -> None:

@@ -166,7 +166,7 @@ def test_findings_that_are_gone_are_missed(tmp_path: Path) -> None:
     audit(tmp_path, source).run(quiet)
     (tmp_path / "out.jsonl").write_bytes(b"")
 
-    with pytest.raises(UsageError, match="is shorter than when"):
+    with pytest.raises(UsageError, match="holds less than when"):
         audit(tmp_path, source).run(quiet)
 
 

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -151,6 +152,20 @@ def test_lines_come_from_standard_input(audit: Run) -> None:
     result = audit("-", "-f", "json", stdin=f"\n{json.dumps(record())}\n{BAD}\n")
 
     assert (1, 1) == tuple(json.loads(result.stdout)[one] for one in ("engagements", "refused"))
+
+
+def test_a_database_is_a_source_and_a_place_for_findings(audit: Run, here: Path) -> None:
+    """By the name of the one and of the other."""
+    with sqlite3.connect(here / "a.db") as base:
+        base.execute("CREATE TABLE kept AS SELECT ? AS record", [json.dumps(record())])
+    base.close()
+    query = ("--sql", "SELECT 1 AS x, record FROM kept", "--column", "record")
+    result = audit("sqlite:///a.db", *query, "--out", "f.sqlite")
+    with sqlite3.connect(here / "f.sqlite") as base:
+        rows = base.execute("SELECT file, line, article FROM findings").fetchall()
+    base.close()
+
+    assert (1, [("sqlite:///a.db", 1, "1.1")]) == (result.exit_code, rows)
 
 
 def test_a_part_of_a_code_can_be_asked_about(audit: Run, here: Path) -> None:

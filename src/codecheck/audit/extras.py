@@ -29,6 +29,15 @@ def arrow(lang: Lang) -> ModuleType:
     return needed("pyarrow", "Parquet", lang)
 
 
+def sqlalchemy(lang: Lang) -> ModuleType:
+    """Return `sqlalchemy`.
+
+    Raises:
+        UsageError: If it is not there.
+    """
+    return needed("sqlalchemy", "SQL", lang)
+
+
 def needed(module: str, what: str, lang: Lang) -> ModuleType:
     """Return a module, or say which extra brings it.
 

@@ -25,6 +25,22 @@ NEEDS_EXTRA: Final = Text(
     "{what} vraagt een extra: `pip install 'codecheck-ethics[audit]'`",
     "{what} needs an extra: `pip install 'codecheck-ethics[audit]'`",
 )
+NO_COLUMN: Final = Text(
+    "`{file}` heeft geen kolom `{name}`; er zijn {names}",
+    "`{file}` has no column `{name}`; there are {names}",
+)
+NEEDS_QUERY: Final = Text(
+    "`{file}` is een database; `--sql QUERY` zegt wat eruit wordt gelezen",
+    "`{file}` is a database; `--sql QUERY` says what is read from it",
+)
+NO_DATABASE: Final = Text(
+    "`--sql` vraagt een database als bron, zoals `sqlite:///dossiers.db`",
+    "`--sql` needs a database for a source, such as `sqlite:///records.db`",
+)
+NO_DRIVER: Final = Text(
+    "`{file}` vraagt een pakket dat er niet is: `{name}`",
+    "`{file}` needs a package that is not there: `{name}`",
+)
 
 # Findings, and how far an audit came
 NO_OUTPUT: Final = Text(
@@ -34,6 +50,10 @@ UNKNOWN_FORM: Final = Text(
     "aan `{file}` is niet te zien hoe bevindingen worden geschreven; laat de naam eindigen op "
     "{endings}",
     "`{file}` does not tell how findings are to be written; let its name end in {endings}",
+)
+NOT_OURS: Final = Text(
+    "in `{file}` staat iets dat hier niet is geschreven; kies een andere naam voor `--out`",
+    "`{file}` holds something that was not written here; choose another name for `--out`",
 )
 OTHER_AUDIT: Final = Text(
     "`{file}` hoort bij een audit die werd onderbroken, met {what}; `--restart` begint opnieuw",
@@ -45,8 +65,8 @@ OTHER_SOURCE: Final = Text(
     "een `{name}` die sindsdien is veranderd", "a `{name}` that has changed since"
 )
 NOT_THERE: Final = Text(
-    "`{file}` is korter dan toen de audit werd onderbroken; `--restart` begint opnieuw",
-    "`{file}` is shorter than when the audit was interrupted; `--restart` begins anew",
+    "in `{file}` staat minder dan toen de audit werd onderbroken; `--restart` begint opnieuw",
+    "`{file}` holds less than when the audit was interrupted; `--restart` begins anew",
 )
 BAD_CHECKPOINT: Final = Text(
     "`{file}` is geen stand van een audit; `--restart` begint opnieuw",

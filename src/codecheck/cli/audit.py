@@ -60,6 +60,12 @@ REFUSED = ".refused.jsonl"
     type=click.Path(path_type=Path),
     help="Write what could not be checked, and why, to this file.  [default: OUT.refused.jsonl]",
 )
+@click.option("--sql", "query", help="What to read from SOURCE, which then is a database.")
+@click.option(
+    "--column",
+    metavar="NAME",
+    help="Column that holds whole engagements.  [default: the only one, or `engagement`]",
+)
 @click.option("--restart", is_flag=True, help="Begin anew where an audit was interrupted.")
 @click.option(
     "-j",
@@ -96,11 +102,13 @@ def audit(names: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401  (click'
     """Check every engagement of large sources: findings to a file, a summary to read.
 
     SOURCE is a file with an engagement in JSON on each line, also compressed (gzip, Zstandard); a
-    folder with *.engagement.yaml, .yml or .json files in it; or - for lines on standard input.
+    .parquet file; a folder with *.engagement.yaml, .yml or .json files in it; a database, with
+    --sql; or - for lines on standard input.
 
     \b
       codecheck audit engagements.jsonl.gz --out findings.jsonl
       codecheck audit records/ --code noloc-2022 --as-of 2024-12-31
+      codecheck audit sqlite:///app.db --sql "SELECT record FROM engagements ORDER BY id"
 
     A record that cannot be checked stops nothing: it goes to the file of --refused with the reason.
     An audit with --out that was interrupted, however it was, goes on where it stopped when it is
@@ -151,7 +159,9 @@ def _job(names: Sequence[str], given: dict[str, Any]) -> Audit:
     if refused is None and out is not None:
         refused = out.with_name(f"{out.name}{REFUSED}")
     _refuse_same(names, [one for one in (out, refused, given["output"]) if one], lang)
-    sources: list[Source] = [open_source(one, lang) for one in names]
+    sources: list[Source] = [
+        open_source(one, lang, query=given["query"], column=given["column"]) for one in names
+    ]
     return Audit(
         sources,
         question,

@@ -8,6 +8,8 @@ from typing import Any, Final, Protocol
 
 from codecheck.audit.sinks.base import Sink
 from codecheck.audit.sinks.lines import LineFile
+from codecheck.audit.sinks.parquet import ParquetFolder
+from codecheck.audit.sinks.sqlite import SqliteFile
 from codecheck.audit.words import UNKNOWN_FORM, wrong
 from codecheck.findings import Lang
 
@@ -23,7 +25,11 @@ class Form(Protocol):
         """As `Sink.encode`."""
 
 
-_FORMS: Final[Mapping[str, Form]] = {".jsonl": LineFile}
+_FORMS: Final[Mapping[str, Form]] = {
+    ".jsonl": LineFile,
+    ".parquet": ParquetFolder,
+    ".sqlite": SqliteFile,
+}
 
 
 def form_of(file: Path, lang: Lang) -> Form:

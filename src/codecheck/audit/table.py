@@ -1,0 +1,54 @@
+"""Findings as a table of Arrow: the columns of `codecheck.audit.rows` with their types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from codecheck.audit.extras import arrow
+from codecheck.audit.rows import COLUMNS, Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_DAYS: Final = tuple(name for name, kind in COLUMNS.items() if kind == "day")
+
+
+def schema() -> pa.Schema:
+    """Return the names and types of the columns.
+
+    Raises:
+        UsageError: If `pyarrow` is not there.
+    """
+    pa = arrow("en")
+    text = pa.string()
+    evidence = pa.struct([("path", text), ("value", text), ("decides", pa.bool_())])
+    kinds: dict[str, Any] = {
+        "text": text,
+        "number": pa.int64(),
+        "day": pa.date32(),
+        "texts": pa.list_(text),
+        "evidence": pa.list_(evidence),
+        "questions": pa.list_(pa.struct([("id", text), ("about", text)])),
+    }
+    return pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
+
+
+def batch_of(rows: Iterable[Row], columns: pa.Schema | None = None) -> pa.RecordBatch:
+    """Return rows as a batch.
+
+    Args:
+        rows: The rows.
+        columns: The columns of the batch; those of findings if left out.
+
+    Raises:
+        UsageError: If `pyarrow` is not there.
+    """
+    pa = arrow("en")
+    return pa.RecordBatch.from_pylist([_typed(one) for one in rows], schema=columns or schema())
+
+
+def _typed(row: Row) -> Row:
+    days = {name: date.fromisoformat(row[name]) for name in _DAYS if row.get(name)}
+    return {**row, **days}
