@@ -88,6 +88,15 @@ def test_the_summary_is_data(audit: Run, here: Path) -> None:
     assert 12 == sum(code["summary"].values())
 
 
+def test_the_summary_is_a_picture(audit: Run, here: Path) -> None:
+    """Drawn in the language of the run."""
+    write_lines(here / "s.jsonl", 3)
+    result = audit("s.jsonl", "-f", "svg", "--lang", "nl")
+
+    assert result.stdout.startswith("<svg ")
+    assert ">geschonden</text>" in result.stdout
+
+
 def test_what_is_refused_is_told_apart(audit: Run, here: Path) -> None:
     """With its line and the reason, without what it holds; the exit code is 2."""
     write_lines(here / "s.jsonl", 4, bad=[2])

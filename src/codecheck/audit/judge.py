@@ -59,6 +59,11 @@ class Judge:
         self._question = question
         self._articles = [(code.id, one.number) for code in question.codes for one in code.articles]
 
+    @property
+    def as_of(self) -> date:
+        """The day as of which it judges."""
+        return self._question.as_of
+
     def judge(self, items: Iterable[Item]) -> Judged:
         """Check items, and tell of each the findings, or why it could not be checked."""
         found = Judged([], [], Tally())

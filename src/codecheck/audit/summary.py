@@ -74,6 +74,14 @@ class Summary:
         for one in code.articles:
             yield one.number, self.tally.verdicts([(code.id, one.number)])
 
+    def shown(self, code: Code, *, verbose: bool) -> list[tuple[str, dict[Verdict, int]]]:
+        """Return the articles of which something is left in some engagement; all with `verbose`."""
+        return [
+            (number, counts)
+            for number, counts in self.articles(code)
+            if verbose or any(n for one, n in counts.items() if one not in _QUIET)
+        ]
+
     def whole(self, code: Code) -> dict[Verdict, int]:
         """Return how often the articles of a code came out how, together."""
         return self.tally.verdicts([(code.id, one.number) for one in code.articles])
@@ -120,29 +128,36 @@ def summary_text(summary: Summary, *, style: Style = plain, verbose: bool = Fals
         style: How parts are set off.
         verbose: Whether to list also articles that nothing is left of in any engagement.
     """
-    lang, tally = summary.lang, summary.tally
-    told = [counted(_CHECKED, tally.engagements, lang)]
-    if tally.refused:
-        told.append(_REFUSED[lang].format(n=tally.refused))
-    if tally.findings:
-        told.append(counted(_FOUND, tally.findings, lang))
-    lines = [style(_TITLE[lang].format(day=summary.as_of), "title"), ", ".join(told)]
-    if tally.engagements:
-        lines += [_COUNTS[lang]]
+    title, *lines = told(summary)
+    lines = [style(title, "title"), *lines]
+    if summary.tally.engagements:
         for code in summary.codes:
             lines += ["", *_table(summary, code, style, verbose=verbose)]
     return "\n".join(lines) + "\n"
 
 
+def told(summary: Summary) -> list[str]:
+    """Return what is told above the counts, line by line; the first is the title."""
+    lang, tally = summary.lang, summary.tally
+    done = [counted(_CHECKED, tally.engagements, lang)]
+    if tally.refused:
+        done.append(_REFUSED[lang].format(n=tally.refused))
+    if tally.findings:
+        done.append(counted(_FOUND, tally.findings, lang))
+    lines = [_TITLE[lang].format(day=summary.as_of), ", ".join(done)]
+    return [*lines, _COUNTS[lang]] if tally.engagements else lines
+
+
+def left_out(number: int, lang: Lang) -> str:
+    """Return that so many articles are not shown, and why."""
+    return counted(_LEFT_OUT, number, lang)
+
+
 def _table(summary: Summary, code: Code, style: Style, *, verbose: bool) -> Iterator[str]:
     lang = summary.lang
-    rows = list(summary.articles(code))
-    shown = [
-        (number, counts)
-        for number, counts in rows
-        if verbose or any(n for one, n in counts.items() if one not in _QUIET)
-    ]
-    name = max(len(_ARTICLE[lang]), len(IN_ALL[lang]), *(len(number) for number, _ in rows))
+    shown = summary.shown(code, verbose=verbose)
+    numbers = (one.number for one in code.articles)
+    name = max(map(len, (_ARTICLE[lang], IN_ALL[lang], *numbers)))
     heads = {one: _HEADS[one][lang] for one in PRECEDENCE}
     whole = summary.whole(code)
     wide = {one: max(len(heads[one]), len(str(whole[one]))) for one in PRECEDENCE}
@@ -152,8 +167,9 @@ def _table(summary: Summary, code: Code, style: Style, *, verbose: bool) -> Iter
     for number, counts in [*shown, (IN_ALL[lang], whole)]:
         cells = [_cell(style, one, counts[one], wide[one]) for one in PRECEDENCE]
         yield "  ".join([safe(number).ljust(name), *cells])
-    if len(shown) < len(rows):
-        yield from wrapped(counted(_LEFT_OUT, len(rows) - len(shown), lang), 0)
+    left = len(code.articles) - len(shown)
+    if left:
+        yield from wrapped(left_out(left, lang), 0)
 
 
 def _cell(style: Style, verdict: Verdict, count: int, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from codecheck.audit.extras import arrow
 from codecheck.audit.rows import COLUMNS, Row
@@ -21,18 +21,26 @@ def schema() -> pa.Schema:
     Raises:
         UsageError: If `pyarrow` is not there.
     """
+    return arrow("en").schema([(name, arrow_type(kind)) for name, kind in COLUMNS.items()])
+
+
+def arrow_type(kind: str) -> pa.DataType:
+    """Return the type of a column that holds a kind of value, as in `COLUMNS`."""
     pa = arrow("en")
     text = pa.string()
-    evidence = pa.struct([("path", text), ("value", text), ("decides", pa.bool_())])
-    kinds: dict[str, Any] = {
-        "text": text,
-        "number": pa.int64(),
-        "day": pa.date32(),
-        "texts": pa.list_(text),
-        "evidence": pa.list_(evidence),
-        "questions": pa.list_(pa.struct([("id", text), ("about", text)])),
-    }
-    return pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
+    match kind:
+        case "number":
+            return pa.int64()
+        case "day":
+            return pa.date32()
+        case "texts":
+            return pa.list_(text)
+        case "evidence":
+            parts = [("path", text), ("value", text), ("decides", pa.bool_())]
+            return pa.list_(pa.struct(parts))
+        case "questions":
+            return pa.list_(pa.struct([("id", text), ("about", text)]))
+    return text
 
 
 def batch_of(rows: Iterable[Row], columns: pa.Schema | None = None) -> pa.RecordBatch:

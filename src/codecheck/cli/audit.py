@@ -21,6 +21,7 @@ from codecheck.cli.options import (
     color_option,
     fail_on_option,
     format_option,
+    ignore_option,
     lang_option,
     output_option,
     rules_option,
@@ -79,23 +80,18 @@ REFUSED = ".refused.jsonl"
     type=Day(),
     help="Take records that do not say how far they were kept as kept through this day.",
 )
-@format_option("text", "json", told="Form of the summary.")
+@format_option("text", "json", "svg", told="Form of the summary.")
 @output_option("the summary")
 @code_option
 @rules_option
 @select_option
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="NAME",
-    help="Do not check this chapter, article or rule. Can be given several times.",
-)
+@ignore_option
 @as_of_option
 @lang_option
 @fail_on_option("an article has this verdict in some engagement", Verdict.VIOLATED)
 @click.option("--show-values", is_flag=True, help="Give recorded values in findings too.")
 @click.option(
-    "-v", "--verbose", is_flag=True, help="Also articles of which nothing is left, in text."
+    "-v", "--verbose", is_flag=True, help="Also articles of which nothing is left, in text and svg."
 )
 @color_option
 def audit(names: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401  (click's values)
@@ -194,6 +190,10 @@ def _deliver(summary: Summary, given: dict[str, Any]) -> None:
 
     if given["form"] == "json":
         text = summary_json(summary)
+    elif given["form"] == "svg":
+        from codecheck.audit.picture import summary_svg  # noqa: PLC0415  (as above)
+
+        text = summary_svg(summary, verbose=given["verbose"])
     else:
         style = chosen_style(given["color"], to_file=given["output"] is not None)
         text = summary_text(summary, style=style, verbose=given["verbose"])
