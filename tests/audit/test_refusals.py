@@ -54,6 +54,15 @@ def test_a_flaw_has_its_place() -> None:
     assert 12 == flaw(CostError("too much"))["line"]
 
 
+def test_a_key_that_no_model_knows_is_left_out_of_a_path() -> None:
+    """Somebody may be named by it; whoever asks for values sees it."""
+    path = 'consents[2].partial[0]["jan jansen"].topics'
+    error = EngagementError([Problem("wrong", path=path)])
+
+    assert 'consents[2].partial[0]["..."].topics' == flaw(error)["path"]
+    assert path == flaw(error, show_values=True)["path"]
+
+
 def test_a_fault_of_codecheck_is_told_by_its_place() -> None:
     """Its text may hold what is recorded, and stays out."""
     try:
