@@ -10,6 +10,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -54,7 +55,10 @@ def test_the_plan_of_the_readme_can_be_asked_for(
     (line,) = [one for one in COMMANDS if one.startswith("repair")]
     name, *arguments = shlex.split(line)
 
-    assert main.commands[name].make_context(name, arguments).params["file"] is not None
+    command = main.get_command(click.Context(main), name)
+
+    assert command is not None
+    assert command.make_context(name, arguments).params["file"] is not None
 
 
 def test_the_commands_are_there() -> None:
