@@ -53,7 +53,7 @@ def test_nothing_is_lost(asked: Question) -> None:
 
     assert ["a", "b", "c", "d", "e"] == list(dict.fromkeys(one["key"] for one in told))
     assert [
-        (2, "b", "sesions: there is no field `...` here"),
+        (2, "b", '["..."]: there is no field `...` here'),
         (4, "d", "nothing stands here"),
     ] == [(one["row"], one["key"], one["refused"]) for one in told if one["refused"]]
 

@@ -21,7 +21,7 @@ _TYPES: Final = {
     "number": "bigint",
     "day": "date",
     "texts": "array<string>",
-    "evidence": "array<struct<path: string, value: string, decides: boolean>>",
+    "evidence": "array<struct<path: string, value: string>>",
     "questions": "array<struct<id: string, about: string>>",
 }
 _LEFT_OUT: Final = "row"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -12,9 +12,12 @@ from codecheck.audit.reading import read
 from codecheck.audit.refusals import refusal
 from codecheck.audit.rows import Row, row_of
 from codecheck.audit.tally import Tally
-from codecheck.engine.check import check
-from codecheck.findings import Finding, Lang, Report, Verdict
-from codecheck.rulebook.model import Code
+from codecheck.engagement.load import source_of
+from codecheck.engagement.root import Engagement
+from codecheck.engine.check import Reporter, check, opened
+from codecheck.engine.examine import examine
+from codecheck.findings import PRECEDENCE, Finding, Lang, Verdict
+from codecheck.rulebook.model import Article, Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Judge:
     def __init__(self, question: Question) -> None:
         """Take what is asked of each."""
         self._question = question
-        self._articles = [(code.id, one.number) for code in question.codes for one in code.articles]
+        self._articles = [(code, one) for code in question.codes for one in code.articles]
+        self._last = max((PRECEDENCE.index(one) for one in question.verdicts), default=-1)
 
     @property
     def as_of(self) -> date:
@@ -69,8 +73,7 @@ class Judge:
         found = Judged([], [], Tally())
         for item in items:
             try:
-                report = self._checked(item)
-                rows = [row_of(item, report, one) for one in self._wanted(report)]
+                verdicts, rows = self._judged(item)
             except Exception as error:  # noqa: BLE001  (the other items must still be checked)
                 shows = self._question.show_values
                 found.refused.append(refusal(item, error, show_values=shows))
@@ -79,22 +82,34 @@ class Judge:
             found.rows.extend(rows)
             found.tally.findings += len(rows)
             found.tally.engagements += 1
-            for name in self._articles:
-                found.tally.count(name, report.verdict_of(*name))
+            for (code, article), verdict in zip(self._articles, verdicts, strict=True):
+                found.tally.count((code.id, article.number), verdict)
         return found
 
-    def _checked(self, item: Item) -> Report:
+    def _judged(self, item: Item) -> tuple[list[Verdict], list[Row]]:
+        """Return how each article came out, and the findings that are wanted."""
         asked = self._question
-        return check(
-            read(item, asked.through),
-            codes=asked.codes,
-            as_of=asked.as_of,
-            lang=asked.lang,
-            show_values=asked.show_values,
-        )
+        engagement = read(item, asked.through)
+        report = check(engagement, codes=asked.codes, as_of=asked.as_of, lang=asked.lang)
+        verdicts = [report.verdict_of(code.id, one.number) for code, one in self._articles]
+        # No finding weighs more than its article, so only these can hold one that is wanted.
+        articles = [
+            one
+            for one, verdict in zip(self._articles, verdicts, strict=True)
+            if PRECEDENCE.index(verdict) <= self._last
+        ]
+        findings = self._findings(engagement, articles) if articles else ()
+        rows = [row_of(item, report, one) for one in findings if one.verdict in asked.verdicts]
+        return verdicts, rows
 
-    def _wanted(self, report: Report) -> Iterable[Finding]:
-        wanted = self._question.verdicts
-        if wanted == {Verdict.VIOLATED}:  # a report has these without making all the others
-            return report.violations
-        return (one for one in report.findings if one.verdict in wanted)
+    def _findings(
+        self, engagement: Engagement, articles: Iterable[tuple[Code, Article]]
+    ) -> Iterator[Finding]:
+        """Yield the findings of some articles, without which facts decided: that costs the most."""
+        asked = self._question
+        record = opened(engagement, asked.codes, asked.as_of)
+        record.tells_deciding = False
+        source = source_of(engagement)
+        reporter = Reporter(record, source, asked.lang, show_values=asked.show_values)
+        for code, article in articles:
+            yield from reporter.findings(examine(code, article, record))

@@ -57,10 +57,7 @@ def row_of(item: Item, report: Report, finding: Finding) -> Row:
         "deviation": finding.deviation,
         "message": finding.message,
         "missing": list(finding.missing),
-        "evidence": [
-            {"path": one.path, "value": one.value, "decides": one.decides}
-            for one in finding.evidence
-        ],
+        "evidence": [{"path": one.path, "value": one.value} for one in finding.evidence],
         "questions": [{"id": one.id, "about": one.about} for one in finding.questions],
         "fingerprint": finding.fingerprint,
     }

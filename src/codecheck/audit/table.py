@@ -36,8 +36,7 @@ def arrow_type(kind: str) -> pa.DataType:
         case "texts":
             return pa.list_(text)
         case "evidence":
-            parts = [("path", text), ("value", text), ("decides", pa.bool_())]
-            return pa.list_(pa.struct(parts))
+            return pa.list_(pa.struct([("path", text), ("value", text)]))
         case "questions":
             return pa.list_(pa.struct([("id", text), ("about", text)]))
     return text
