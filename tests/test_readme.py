@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import shlex
 from contextlib import redirect_stdout
@@ -13,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from codecheck.cli import main
+from codecheck.source import read_text
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,6 +37,8 @@ def test_a_command_of_the_readme_works(
     for name in ("engagement.yaml", "files/a.engagement.yaml"):
         (tmp_path / name).write_text(ENGAGEMENT[1], encoding="utf-8")
     (tmp_path / "events.jsonl").write_text('{"id": "1", "day": "2024-05-01"}\n', encoding="utf-8")
+    record = read_text(f"{ENGAGEMENT[1]}recorded_through: 2024-12-31\n", "README.md").data
+    (tmp_path / "engagements.jsonl.gz").write_bytes(gzip.compress(json.dumps(record).encode()))
     # Of a growing file only what is there is read, so that there is an end to it.
     command = line.split(" > ", maxsplit=1)[0].replace("--follow ", "")
 

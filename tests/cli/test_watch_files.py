@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from codecheck.cli.feed import Feed, Line
+from codecheck.cli.feed import Feed, mark_of
 from codecheck.cli.outbox import File
 from codecheck.live.sqlite import SqliteStore
 from codecheck.live.store import Done, Told
 from codecheck.source import MAX_BYTES
+from codecheck.source.lines import Line
 from tests.cli.conftest import Run, hears_interrupts
 from tests.cli.watching import ALL, CODE, COMPLAINT, EXPECTED, FOLLOW, LATER, SHARE, lines, told
 
@@ -115,7 +116,7 @@ def test_a_line_that_is_far_too_long_is_refused_and_passed_over(here: Path) -> N
 
     assert (1, MAX_BYTES + 1) == (first.number, len(first.text))
     assert Line(2, b"next", 2 * MAX_BYTES + 10, 2 * MAX_BYTES + 15) == second
-    assert [second] == [*Feed(str(file), "en", follow=False).lines(first.mark)]
+    assert [second] == [*Feed(str(file), "en", follow=False).lines(mark_of(first))]
 
 
 def test_a_file_that_grows_is_followed_also_into_its_successor(here: Path) -> None:

@@ -35,6 +35,8 @@ EXTRAS: Final[Mapping[str, str]] = {
     "testing": "hypothesis",
     "pytest": "pytest",
     "write": "ruamel.yaml",
+    "audit": "pyarrow",
+    "spark": "pyspark",
 }
 """For each extra, the package that it brings."""
 BROKEN: Final = 2

@@ -35,6 +35,13 @@ GIVES: Final[Mapping[str, Text]] = {
         "antwoorden terugschrijven in een bestand: `codecheck checklist --answer`",
         "answers written back into a file: `codecheck checklist --answer`",
     ),
+    "audit": Text(
+        "Parquet, databases en Zstandard in `codecheck audit`, en `codecheck.arrow`",
+        "Parquet, databases and Zstandard in `codecheck audit`, and `codecheck.arrow`",
+    ),
+    "spark": Text(
+        "tabellen van Spark toetsen: `codecheck.spark`", "tables of Spark: `codecheck.spark`"
+    ),
 }
 INSTALL: Final = Text(
     "; `pip install 'codecheck-ethics[{extra}]'`", "; `pip install 'codecheck-ethics[{extra}]'`"

@@ -101,6 +101,12 @@ select_option = click.option(
     metavar="NAME",
     help="Only this code, chapter, article or rule. Can be given several times.",
 )
+ignore_option = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="NAME",
+    help="Do not check this chapter, article or rule. Can be given several times.",
+)
 as_of_option = click.option(
     "--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]"
 )

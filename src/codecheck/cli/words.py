@@ -85,6 +85,12 @@ NO_CALENDAR: Final = Text(
     "a calendar needs an extra: `pip install 'codecheck-ethics[calendar]'`",
 )
 
+# Audits
+RATE: Final = Text("{n} opdrachten, {rate} per seconde", "{n} engagements, {rate} a second")
+WHY_REFUSED: Final = Text(
+    "{n} geweigerd; `--refused BESTAND` vertelt waarom", "{n} refused; `--refused FILE` tells why"
+)
+
 # Events
 NO_INPUT: Final = Text("`{file}` kan niet worden gelezen: {why}", "`{file}` cannot be read: {why}")
 FOLLOW_NEEDS_FILE: Final = Text(
