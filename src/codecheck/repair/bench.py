@@ -45,7 +45,7 @@ class Bench:
     Attributes:
         codes: The codes that are checked.
         as_of: Day as of which is judged.
-        spent: How many times an article was evaluated.
+        spent: How many steps were taken: records made, and articles evaluated.
     """
 
     def __init__(self, codes: Sequence[Code], as_of: date) -> None:
@@ -71,6 +71,7 @@ class Bench:
     def record(self, draft: Draft) -> EngagementRecord | None:
         """Return the record that a draft makes, or None if it contradicts itself."""
         if draft.key not in self._records:
+            self.spent += 1
             made = draft.engagement
             self._records[draft.key] = (
                 EngagementRecord(made, self.as_of, self._questions) if made else None
@@ -114,6 +115,11 @@ class Bench:
         for which in self.articles if only is None else only:
             found.update(self.article(draft, which))
         return found
+
+    def outcomes(self, draft: Draft) -> Iterator[tuple[Key, Outcome]]:
+        """Yield the outcomes of all articles, each article judged when it is come to."""
+        for which in self.articles:
+            yield from self.article(draft, which).items()
 
     def _evaluated(self, record: EngagementRecord, which: ArticleId) -> dict[Key, Outcome]:
         self.spent += 1

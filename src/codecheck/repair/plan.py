@@ -66,7 +66,11 @@ def repair(
         ids=dict(solution.draft.ids),
         beyond_repair=_kept(before, after, frozenset({Verdict.VIOLATED})),
         unsettled=_kept(before, after, OPEN - {Verdict.VIOLATED}),
-        smallest=Smallest(changes=solution.draft.cost, at_least=solution.at_least),
+        smallest=Smallest(
+            changes=solution.draft.cost,
+            at_least=solution.at_least,
+            cut_short=solution.cut_short,
+        ),
     )
 
 
