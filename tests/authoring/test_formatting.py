@@ -22,11 +22,11 @@ rules:
   - message: {nl: Nee, en: No}   # short
     # why so
     require: |
-      any(before(consent, disclosure)
-          for consent in consents)
+      any(before(talk, session)
+          for talk in contracting_talks)
     id: first
-    at:   disclosure
-    for_each: disclosure in disclosures
+    at:   session
+    for_each: session in sessions
 """
 LAID_OUT = """\
 # yaml-language-server: $schema=../schemas/article.schema.json
@@ -37,12 +37,12 @@ rules:
 
   # what is asked
   - id: first
-    for_each: disclosure in disclosures
-    at: disclosure
+    for_each: session in sessions
+    at: session
     # why so
     require: |
-      any(before(consent, disclosure)
-          for consent in consents)
+      any(before(talk, session)
+          for talk in contracting_talks)
     message: {nl: Nee, en: No}   # short
 """
 FILES = sorted(rules_folder().rglob("*.yaml"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from codecheck.engagement.walk import path_text, records
 from codecheck.engine.attestations import Questions
@@ -13,9 +13,11 @@ from codecheck.engine.evaluate import evaluate, evaluate_gate
 from codecheck.engine.outcome import Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.findings import Verdict
+from codecheck.moments import ZONE
 from codecheck.predicates.truth import Unknown
 from codecheck.repair.draft import Draft
 from codecheck.repair.reach import ArticleId, Reach
+from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Article, Code
 
 
@@ -130,6 +132,12 @@ class Bench:
             registers = tuple(dict.fromkeys(name for one in results for name in one.open))
             outcomes = [evaluate_gate(code, article, record, registers)]
         return {_key(which, one): one for one in outcomes}
+
+
+def bench_for(codes: Iterable[Code] | None, as_of: date | None) -> Bench:
+    """Return the engine for these codes, or for all, as of a day, or of today."""
+    chosen = load_codes() if codes is None else codes
+    return Bench(tuple(chosen), as_of or datetime.now(tz=ZONE).date())
 
 
 def _key(which: ArticleId, one: Outcome) -> Key:
