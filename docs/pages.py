@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from codecheck.authoring.page import article_page, file_name
+from codecheck.reporting.origin import edition
 from codecheck.rulebook.find import code_folders
 from codecheck.rulebook.load import load_code
 from codecheck.rulebook.model import Code
@@ -81,7 +82,7 @@ def _index(codes: list[Code]) -> Iterator[str]:
     yield "What each article asks, in our own words; the text stays with its publisher.\n"
     for code in codes:
         yield f"## {code.title.en}\n"
-        yield f"Id `{code.id}`, edition {code.edition}; binds {code.binds.en}.\n"
+        yield f"Id `{code.id}`, {edition(code, 'en')}; binds {code.binds.en}.\n"
         for article in code.articles:
             heading = f" {article.heading.en}" if article.heading else ""
             name = file_name(code.id, article.number)
