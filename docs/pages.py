@@ -32,13 +32,13 @@ _TOP: Final = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changes.md
 def assemble() -> int:
     """Write every page; return their number."""
     shutil.rmtree(PAGES, ignore_errors=True)
-    for file in sorted([*DOCS.rglob("*.md"), *DOCS.rglob("*.svg")]):
+    for file in sorted(one for kind in ("md", "svg", "css") for one in DOCS.rglob(f"*.{kind}")):
         place = PAGES / file.relative_to(DOCS)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if file.suffix == ".svg":
-            shutil.copyfile(file, place)
-        else:
+        if file.suffix == ".md":
             place.write_text(_inside(file), encoding="utf-8")
+        else:
+            shutil.copyfile(file, place)
     for name, page in _TOP.items():
         text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](")
         (PAGES / page).write_text(text, encoding="utf-8")
@@ -50,9 +50,12 @@ def assemble() -> int:
 
 
 def _inside(file: Path) -> str:
-    """Return a page of which links to files that are no pages are plain text."""
+    """Return a page of which links to files that are no pages are plain text.
+
+    What a command prints is no program, so nothing in it is coloured as one.
+    """
     depth = len(file.relative_to(DOCS).parts) - 1
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("```console\n", "```text\n")
 
     def plain(found: re.Match[str]) -> str:
         up = found[0].count("../", found[0].index("]("))
