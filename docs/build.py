@@ -128,8 +128,10 @@ def _commands(one: click.Command, name: str) -> Iterator[str]:
     context = click.Context(one, info_name=name, terminal_width=92, max_content_width=92)
     yield f"## {name}\n\n```text\n{one.get_help(context)}\n```\n"
     if isinstance(one, click.Group):
-        for sub in sorted(one.commands):
-            yield from _commands(one.commands[sub], f"{name} {sub}")
+        for sub in sorted(one.list_commands(context)):
+            found = one.get_command(context, sub)
+            if found is not None:
+                yield from _commands(found, f"{name} {sub}")
 
 
 def articles_page() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from codecheck.authoring.start import schemas
@@ -46,7 +47,7 @@ def test_every_key_of_a_rule_file_has_its_line_and_no_other() -> None:
 
 def test_every_command_has_its_line_and_no_other() -> None:
     """A new command needs a word in both languages."""
-    assert set(main.commands) == set(rows("The commands")) - {"command"}
+    assert set(main.list_commands(click.Context(main))) == set(rows("The commands")) - {"command"}
 
 
 @pytest.mark.parametrize("verdict", Verdict)

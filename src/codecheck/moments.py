@@ -13,6 +13,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -155,12 +156,12 @@ class Moment:
     @property
     def first_day(self) -> date:
         """The first calendar day it can be, in Dutch time."""
-        return self.start.astimezone(ZONE).date()
+        return _day_at(self.start)
 
     @property
     def last_day(self) -> date:
         """The last calendar day it can be, in Dutch time."""
-        return (self.end - timedelta(microseconds=1)).astimezone(ZONE).date()
+        return _day_before(self.end)
 
     def __str__(self) -> str:
         """Return the moment as it was written."""
@@ -245,5 +246,16 @@ def end_of(day: date) -> datetime:
     return _midnight(day + timedelta(days=1))
 
 
+@lru_cache(maxsize=16_384)
+def _day_at(instant: datetime) -> date:
+    return instant.astimezone(ZONE).date()
+
+
+@lru_cache(maxsize=16_384)
+def _day_before(instant: datetime) -> date:
+    return (instant - timedelta(microseconds=1)).astimezone(ZONE).date()
+
+
+@lru_cache(maxsize=16_384)
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=ZONE).astimezone(UTC)

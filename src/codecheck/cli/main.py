@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Final
+from pkgutil import resolve_name
+from typing import Any, Final, cast
 
 import click
 
 from codecheck.__about__ import __version__
 from codecheck.cli import words
-from codecheck.cli.agenda import agenda
-from codecheck.cli.checklist import checklist
-from codecheck.cli.codes import codes
 from codecheck.cli.command import HELP_NAMES, Group
-from codecheck.cli.coverage import coverage
-from codecheck.cli.doctor import doctor
 from codecheck.cli.errors import complain, complain_of, said, unexpected
-from codecheck.cli.explain import explain
 from codecheck.cli.language import Speech, guessed
-from codecheck.cli.may import may
-from codecheck.cli.repair import repair
-from codecheck.cli.rules import rules
-from codecheck.cli.schema import schema
-from codecheck.cli.validate import validate
-from codecheck.cli.watch import watch
 from codecheck.errors import CodecheckError, InputError
 from codecheck.reporting.layout import safe
 
@@ -32,8 +21,38 @@ COULD_NOT_CHECK: Final = 2
 INTERRUPTED: Final = 130
 
 
+COMMANDS: Final = (
+    "validate",
+    "may",
+    "agenda",
+    "watch",
+    "repair",
+    "checklist",
+    "explain",
+    "codes",
+    "coverage",
+    "schema",
+    "rules",
+    "doctor",
+)
+"""The commands; each is imported from the module of its name when it is called."""
+
+
 class Program(Group):
     """The whole command; it ends with an exit code and never with a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (as click declares it)
+        """Return the names of the commands, as click sorts them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; its module is imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            found = resolve_name(f"codecheck.cli.{cmd_name}:{cmd_name}")
+            self.add_command(cast("click.Command", found))
+        return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (as click declares it)
         """Run the command line and exit.
@@ -81,20 +100,3 @@ def main() -> None:
       codecheck validate engagement.yaml
       codecheck explain noloc-2022/2.4.2
     """  # noqa: D301  (for click, the mark of lines that are not to be wrapped)
-
-
-for _part in (
-    validate,
-    may,
-    agenda,
-    watch,
-    repair,
-    checklist,
-    explain,
-    codes,
-    coverage,
-    schema,
-    rules,
-    doctor,
-):
-    main.add_command(_part)

@@ -47,6 +47,8 @@ class Selection:
             UsageError: If a name stands for nothing, or nothing is left.
         """
         all_codes = tuple(codes)
+        if not self.select and not self.ignore:
+            return all_codes
         for name in (*self.select, *self.ignore):
             refuse_unknown(name, all_codes, lang)
         kept = [

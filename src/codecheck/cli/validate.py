@@ -96,6 +96,9 @@ class Call:
                 )
                 for lang in (LANGUAGES if self.form == "html" else (self.lang,))
             }
+            for report in found.values():
+                # Findings are made when they are looked at; here a fault stops no other file.
+                _ = report.findings
         except EngagementError as error:
             complain_of(error.problems)
         except CostError as error:

@@ -117,6 +117,10 @@ class Practitioner(Record):
         "Diplomas, certificates, accreditations and protected titles."
     )
     experience: Register[Experience] = register("Periods of experience in the work.")
+    claims_overall: Fact[Literal["all_true", "not_all_true"]] = fact(
+        "What was found of all that the practice stated about its own qualifications, skills and"
+        " experience, looked at as a whole; single statements go into `statements`."
+    )
     development: Register[Development] = register(
         "Training, reading, meetings and other development, also what was offered and not taken."
     )

@@ -10,6 +10,7 @@ from typing import Final
 
 from codecheck.engine.deviations import Lifting
 from codecheck.engine.entity import EngagementEntity
+from codecheck.engine.force import force_of, while_in_force
 from codecheck.engine.outcome import NOTHING_MISSING, Gate, Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.rests import Read
@@ -21,7 +22,7 @@ from codecheck.predicates.functions import FUNCTIONS, as_period, moment_of
 from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.trace import Tracer
 from codecheck.predicates.truth import Truth, Unknown, merged, negation
-from codecheck.predicates.values import Binding, Listed, Period, Value
+from codecheck.predicates.values import Binding, Listed, Value
 from codecheck.rulebook.model import Code, Rule
 
 _FAILED: Final = frozenset({Verdict.VIOLATED, Verdict.EXCUSED})
@@ -69,6 +70,15 @@ class Case:
             failed = found.verdict in _FAILED and self.record.tells_deciding
             told = self._deciding(asked.interpreter) if failed else ()
             return replace(found, reads=reads, due=asked.due, deciding=told)
+
+    def spared(self, why: Reason) -> Outcome:
+        """Return the outcome of a case of which is known already why it does not apply."""
+        found = self._as(Verdict.NOT_APPLICABLE, why=why)
+        if not self.rule.due:
+            return found
+        with self.record.asking(None):
+            due, _ = self._due(Interpreter(self.record))
+        return replace(found, due=due)
 
     @contextmanager
     def asked(self) -> Iterator[Asked]:
@@ -127,7 +137,7 @@ class Case:
     def gates(self, interpreter: Interpreter) -> Iterator[Gate]:
         """Yield the gates of the duty, in the order in which they are asked."""
         at = self.time(interpreter)
-        timed = {**self.binding, "at": self._while_in_force(at)}
+        timed = {**self.binding, "at": while_in_force(force_of(self.code), at)}
         binds, applies, when, unless = (
             self.rule.bound or self.code.bound,
             self.code.applies,
@@ -169,24 +179,8 @@ class Case:
     def _in_force(self, interpreter: Interpreter, at: Value) -> Truth:
         if isinstance(at, Unknown):
             return at
-        result: Truth | None = FUNCTIONS["within"].call(self.record, at, self._force())
+        result: Truth | None = FUNCTIONS["within"].call(self.record, at, force_of(self.code))
         return self._told(interpreter, Unknown(("at",))) if result is None else result
-
-    def _force(self) -> Period:
-        until = Moment.of(self.code.until) if self.code.until else None
-        return Period(Moment.of(self.code.since), until)
-
-    def _while_in_force(self, at: Value) -> Value:
-        """Return the part of a period in which the edition was in force; moments stay."""
-        if not isinstance(at, Period):
-            return at
-        force = self._force()
-        since, until = at.since or force.since, at.until or force.until
-        if isinstance(since, Moment) and isinstance(force.since, Moment):
-            since = max(since, force.since, key=lambda moment: moment.start)
-        if isinstance(until, Moment) and isinstance(force.until, Moment):
-            until = min(until, force.until, key=lambda moment: moment.end)
-        return Period(since, until)
 
     def _told(self, interpreter: Interpreter, truth: Truth) -> Truth:
         """Name the facts that `at` stands for, where it is not known precisely enough."""

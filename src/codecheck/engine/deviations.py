@@ -42,13 +42,13 @@ class Lifting:
                 continue
             binding = {"deviation": deviation, "at": self.at}
             lifts = interpreter.truth(self.code.lifts, binding)
-            result = conjunction([exists, self._names(deviation), lifts])
+            result = conjunction([exists, self.names(deviation), lifts])
             if result is True:
                 return True, deviation.path
             results.append(result)
         return disjunction(results), None
 
-    def _names(self, deviation: EngagementEntity) -> Truth:
+    def names(self, deviation: EngagementEntity) -> Truth:
         """Tell whether a deviation is about this rule, and about this act if it names acts."""
         articles, acts = deviation.get("articles"), deviation.get("acts")
         named: Truth

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class EngagementEntity(Entity):
     """One record; there is one entity for each, so that identity is sameness."""
 
-    __slots__ = ("_owner", "_shapes", "_values", "field", "model", "path", "register")
+    __slots__ = ("_values", "field", "model", "owner", "path", "register", "shapes")
 
     def __init__(self, owner: EngagementRecord, model: BaseModel, path: str, register: str) -> None:
         """Wrap a model.
@@ -32,47 +32,53 @@ class EngagementEntity(Entity):
             path: Its path, such as `disclosures[1]`.
             register: The same path without places in lists, such as `disclosures`.
 
-        Its `field` is the field of the engagement that it stands in; empty for the engagement.
+        Its `field` is the field of the engagement that it stands in; empty for the engagement. Its
+        `shapes` are the forms of its fields, by their names.
         """
-        self._owner = owner
+        self.owner = owner
         self.model = model
         self.path = path
         self.register = register
         self.field = path.partition(".")[0].partition("[")[0]
-        self._shapes = _shapes_of(type(model))
+        self.shapes = _shapes_of(type(model))
         self._values: dict[str, tuple[Value, set[str]]] = {}
 
     @property
     def field_names(self) -> tuple[str, ...]:
         """The names of its fields."""
-        return tuple(self._shapes)
+        return tuple(self.shapes)
 
     @property
     def id(self) -> str | None:
         """The id by which the engagement names it."""
-        found: str | None = getattr(self.model, "id", None)
+        found: str | None = self.model.__dict__.get("id")
         return found
 
     def get(self, name: str) -> Value:
         """Return a field: its value, None if it is absent, or `Unknown`."""
-        shape = self._shapes.get(name)
+        shape = self.shapes.get(name)
         if shape is None:
             return None
-        self._owner.touched.add(self.field or name)
-        raw = getattr(self.model, name)
-        if raw is not None and raw != () and not isinstance(raw, (BaseModel, tuple)):
-            self._owner.read(self.place(name), raw)
-        if raw in (None, (), NONE):
-            # What silence and `none` mean rests on other facts, and on how far the record was kept.
+        owner = self.owner
+        owner.touched.add(self.field or name)
+        raw = self.model.__dict__[name]
+        if raw is None:
+            # What silence means rests on other facts, and on how far the record was kept.
             return self._value(shape, raw)
-        if shape.key or self._is_later(shape, raw):
+        if not isinstance(raw, (BaseModel, tuple)):
+            owner.read(self.place(name), raw)
+            if raw == NONE:
+                return self._value(shape, raw)  # as silence
+        if raw == () or shape.key or self._is_later(shape, raw):
             # So do these, and what they rest on is to be noted as read each time.
             return self._value(shape, raw)
-        if name not in self._values:
-            with self._owner.noting() as touched:
-                self._values[name] = (self._value(shape, raw), touched)
-        value, touched = self._values[name]
-        self._owner.touched |= touched
+        found = self._values.get(name)
+        if found is None:
+            with owner.noting() as touched:
+                value = self._value(shape, raw)
+            found = self._values[name] = value, touched
+        value, touched = found
+        owner.touched |= touched
         return value
 
     def place(self, name: str) -> str:
@@ -85,13 +91,15 @@ class EngagementEntity(Entity):
                 return None
             # On the as-of date it had not happened, so nothing was filled in here.
             raw = None
-        derived = self._owner.derived(self, shape.name) if raw in (None, ()) else None
-        if derived is not None:
-            return derived
-        if raw == NONE:
-            return self._nothing(shape)
-        if raw == UNKNOWN:
-            return Unknown((self.place(shape.name),))
+        if raw is None or raw == ():
+            derived = self.owner.derived(self, shape.name)
+            if derived is not None:
+                return derived
+        elif isinstance(raw, str):
+            if raw == NONE:
+                return self._nothing(shape)
+            if raw == UNKNOWN:
+                return Unknown((self.place(shape.name),))
         if shape.is_register:
             return self._register(shape, raw)
         if raw is None:
@@ -103,34 +111,35 @@ class EngagementEntity(Entity):
         return exists if isinstance(exists, Unknown) else value if exists else None
 
     def _nothing(self, shape: Shape) -> Value:
-        if shape.is_register and not self._owner.is_kept:
+        if shape.is_register and not self.owner.is_kept:
             return Listed(open=Unknown(registers=(self._register_name(shape),)))
         return Listed() if shape.is_list else None
 
     def _single(self, shape: Shape, raw: Any, place: str) -> Value:  # noqa: ANN401  (any field)
         if shape.is_reference:
-            return self._owner.named(raw)
+            return self.owner.named(raw)
         if isinstance(raw, BaseModel):
-            return self._owner.at(place)
+            return self.owner.at(place)
         value: Value = raw
         return value
 
     def _is_later(self, shape: Shape, raw: Any) -> bool:  # noqa: ANN401  (any field)
         if shape.is_list or shape.is_reference or shape.planned:
             return False
-        moment = getattr(raw, "at", None) if isinstance(raw, BaseModel) else raw
-        return isinstance(moment, Moment) and self._owner.is_later(moment)
+        moment = raw.__dict__.get("at") if isinstance(raw, BaseModel) else raw
+        return isinstance(moment, Moment) and self.owner.is_later(moment)
 
     def _existence(self, value: Value) -> Truth:
         if not isinstance(value, EngagementEntity):
             return True
-        exists = self._owner.exists(value.model)
-        late = self._owner.may_be_later(getattr(value.model, "at", None))
-        doubt = Unknown((value.place("at" if late else "established"),))
-        return doubt if exists is None else exists
+        exists = self.owner.exists(value.model)
+        if exists is not None:
+            return exists
+        late = self.owner.may_be_later(value.model.__dict__.get("at"))
+        return Unknown((value.place("at" if late else "established"),))
 
     def _list(self, shape: Shape, raw: tuple[Any, ...]) -> Listed:
-        self._owner.budget.spend(len(raw))
+        self.owner.budget.spend(len(raw))
         items: list[tuple[Value, Truth]] = []
         for index, item in enumerate(raw):
             value = self._single(shape, item, f"{self.place(shape.name)}[{index}]")
@@ -142,11 +151,11 @@ class EngagementEntity(Entity):
         return Listed(tuple(items), open=gap)
 
     def _register(self, shape: Shape, raw: tuple[BaseModel, ...]) -> Listed:
-        self._owner.budget.spend(len(raw))
+        self.owner.budget.spend(len(raw))
         place = self.place(shape.name)
         items: list[tuple[Value, Truth]] = []
         for index in range(len(raw)):
-            act = self._owner.at(f"{place}[{index}]")
+            act = self.owner.at(f"{place}[{index}]")
             exists = self._existence(act)
             if exists is not False:
                 items.append((act, exists))
@@ -162,28 +171,10 @@ class EngagementEntity(Entity):
 
     def _silence(self, shape: Shape) -> Value:
         unknown = Unknown((self.place(shape.name),))
-        meanings: dict[Silence, Callable[[], Value]] = {
-            Silence.OPEN: lambda: Unknown(registers=unknown.leaves),
-            Silence.GOES_ON: lambda: None,
-            Silence.NOT_INVOKED: lambda: Listed() if shape.is_list else None,
-            Silence.IN_FIELD: lambda: Listed() if shape.is_list else None,
-            Silence.AS_ADULT: lambda: None if self.get("adult") is True else unknown,
-            Silence.AS_ASKED: lambda: None if self.get("asked") is None else unknown,
-            Silence.BY_ACTS: Listed,
-            Silence.NO_LIMIT: lambda: self._no_limit(unknown),
-            Silence.OF_REPORT: lambda: self._of_report(unknown),
-            Silence.BY_CHANNEL: lambda: self._by_channel(unknown),
-            Silence.OF_ACTS: lambda: self._first_dealt_with() or unknown,
-            Silence.HAPPENED: lambda: shape.means or True,
-            Silence.AS_ENGAGEMENT: lambda: self._owner.root.get(shape.name),
-            Silence.PRACTITIONER: lambda: self._owner.practitioner,
-            Silence.SOLE_CLIENT: lambda: self._sole(shape, unknown),
-            Silence.SPONSOR_OF_REPORT: lambda: self._sponsors(unknown),
-        }
-        meaning = meanings.get(shape.silence)
-        return meaning() if meaning else unknown
+        meaning = _MEANINGS.get(shape.silence)
+        return meaning(self, shape, unknown) if meaning else unknown
 
-    def _first_dealt_with(self) -> Moment | None:
+    def first_dealt_with(self) -> Moment | None:
         """Return the moment of the acts that a deviation names, or when a party dealt with it."""
         acts, parties = self.get("acts"), self.get("parties")
         # Another departure of which the moment is not recorded tells none; it may name this one.
@@ -205,37 +196,42 @@ class EngagementEntity(Entity):
             return False
         return not isinstance(getattr(other.model, "at", None), Moment)
 
-    def _sole(self, shape: Shape, unknown: Unknown) -> Value:
-        client = self._owner.sole_client
+    def sole(self, shape: Shape, unknown: Unknown) -> Value:
+        """Return the only client."""
+        client = self.owner.sole_client
         if client is None:
             return unknown
         return Listed(((client, True),)) if shape.is_list else client
 
-    def _no_limit(self, unknown: Unknown) -> Value:
+    def no_limit(self, unknown: Unknown) -> Value:
+        """Return what a permission covers on which no limit was put."""
         # Whether a permission for a report covers more than the report is not settled.
         return Listed((("all", True),)) if self.get("report") is None else unknown
 
-    def _by_channel(self, unknown: Unknown) -> Value:
+    def by_channel(self, unknown: Unknown) -> Value:
+        """Return the form that the channel tells."""
         channel = self.get("channel")
         return _FORM_OF.get(channel, unknown) if isinstance(channel, str) else unknown
 
-    def _of_report(self, unknown: Unknown) -> Value:
+    def of_report(self, unknown: Unknown) -> Value:
+        """Return what the report says that was handed over."""
         for name in ("version", "report"):
             text = self.get(name)
             items = text.get("items") if isinstance(text, Entity) else None
             if isinstance(items, Listed):
                 return items
-        if self.get("report") is not None or not self._owner.concerns_one_person:
+        if self.get("report") is not None or not self.owner.concerns_one_person:
             return unknown
         # Something was passed on: one piece at least, and there is only one person to be in it.
-        piece = _Unnamed(self._owner, Item(), unknown.leaves[0], f"{self.register}.items")
+        piece = _Unnamed(self.owner, Item(), unknown.leaves[0], f"{self.register}.items")
         return Listed(((piece, True),), open=unknown)
 
-    def _sponsors(self, unknown: Unknown) -> Value:
+    def sponsors(self, unknown: Unknown) -> Value:
+        """Return the sponsors, for a permission that names a report."""
         report = self.get("report")
         if report is None or isinstance(report, Unknown):
             return unknown
-        sponsors = self._owner.sponsors
+        sponsors = self.owner.sponsors
         return unknown if sponsors is None else Listed(tuple((one, True) for one in sponsors))
 
 
@@ -261,6 +257,25 @@ _FORM_OF: Final = dict.fromkeys(("email", "letter", "portal", "chat"), "written"
     ("phone", "conversation", "voice_message"), "oral"
 )
 """The form that a channel tells; what went online may be either."""
+_MEANINGS: Final[dict[Silence, Callable[[EngagementEntity, Shape, Unknown], Value]]] = {
+    Silence.OPEN: lambda _e, _s, unknown: Unknown(registers=unknown.leaves),
+    Silence.GOES_ON: lambda _e, _s, _u: None,
+    Silence.NOT_INVOKED: lambda _e, shape, _u: Listed() if shape.is_list else None,
+    Silence.IN_FIELD: lambda _e, shape, _u: Listed() if shape.is_list else None,
+    Silence.AS_ADULT: lambda one, _s, unknown: None if one.get("adult") is True else unknown,
+    Silence.AS_ASKED: lambda one, _s, unknown: None if one.get("asked") is None else unknown,
+    Silence.BY_ACTS: lambda _e, _s, _u: Listed(),
+    Silence.NO_LIMIT: lambda one, _s, unknown: one.no_limit(unknown),
+    Silence.OF_REPORT: lambda one, _s, unknown: one.of_report(unknown),
+    Silence.BY_CHANNEL: lambda one, _s, unknown: one.by_channel(unknown),
+    Silence.OF_ACTS: lambda one, _s, unknown: one.first_dealt_with() or unknown,
+    Silence.HAPPENED: lambda _e, shape, _u: shape.means or True,
+    Silence.AS_ENGAGEMENT: lambda one, shape, _u: one.owner.root.get(shape.name),
+    Silence.PRACTITIONER: lambda one, _s, _u: one.owner.practitioner,
+    Silence.SOLE_CLIENT: lambda one, shape, unknown: one.sole(shape, unknown),
+    Silence.SPONSOR_OF_REPORT: lambda one, _s, unknown: one.sponsors(unknown),
+}
+"""What it means that a field is not filled in; plainly unknown for those that are not here."""
 _STAGES: Final = frozenset({"started", "ended", "last_contact"})
 """Facts of which a later moment means that it has not come to that yet."""
 _SHAPES: dict[type[BaseModel], dict[str, Shape]] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Final
 
 from codecheck.engine.case import Case
@@ -16,13 +18,32 @@ from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.truth import Unknown, merged
 from codecheck.rulebook.model import Article, Code, Rule, Template
 
+
+def _root(name: str) -> tree.Node:
+    return tree.Variable(t.MOMENT, 1, 0, name, name)
+
+
+WHOLE: Final = tree.Call(t.PERIOD, 1, 0, "", "period", (_root("started"), _root("ended")))
+"""The engagement from its start to its end, where a code as a whole is asked about."""
+LAST_CONTACT: Final = _root("last_contact")
+"""The moment that stands for the engagement where its start is not recorded."""
 _UNDECIDED: Final = frozenset({Verdict.UNKNOWN, Verdict.JUDGEMENT})
 
 
-def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
-    """Evaluate one rule on an engagement."""
+def evaluate(
+    code: Code, rule: Rule, record: EngagementRecord, spared: Sequence[Reason | None] = ()
+) -> RuleResult:
+    """Evaluate one rule on an engagement.
+
+    Args:
+        code: The code of the rule.
+        rule: The rule.
+        record: The engagement.
+        spared: For each case in order why it does not apply, where that is known already; what such
+            a case reads is not noted then.
+    """
     gap = Interpreter(record).gap(rule.loops, {})
-    told, unrecorded = judged(code, rule, record)
+    told, unrecorded = judged(code, rule, record, spared)
     outcomes = [outcome for _, outcome in told]
     if not told and not unrecorded and gap is None:
         outcomes.append(Outcome(rule, Verdict.NOT_APPLICABLE, {}, "", why=Reason.NO_CASE))
@@ -38,7 +59,7 @@ def evaluate(code: Code, rule: Rule, record: EngagementRecord) -> RuleResult:
 
 
 def judged(
-    code: Code, rule: Rule, record: EngagementRecord
+    code: Code, rule: Rule, record: EngagementRecord, spared: Sequence[Reason | None] = ()
 ) -> tuple[list[tuple[Case, Outcome]], tuple[str, ...]]:
     """Judge each case that a rule runs over.
 
@@ -49,9 +70,10 @@ def judged(
     interpreter = Interpreter(record)
     told: list[tuple[Case, Outcome]] = []
     unrecorded: list[str] = []
-    for binding, exists in interpreter.runs(rule.loops, {}):
+    known = chain(spared, repeat(None))
+    for (binding, exists), why in zip(interpreter.runs(rule.loops, {}), known, strict=False):
         case = Case(code, rule, record, binding, exists)
-        outcome = case.outcome()
+        outcome = case.outcome() if why is None else case.spared(why)
         acts = case.unrecorded(interpreter) if outcome.verdict in _UNDECIDED else ()
         unrecorded += acts
         if not acts:
@@ -112,7 +134,7 @@ def gate_case(code: Code, rule: Rule, record: EngagementRecord) -> Case:
         when=None,
         unless=None,
         at=None,
-        during=tree.Call(t.PERIOD, 1, 0, "", "period", (_root("started"), _root("ended"))),
+        during=WHOLE,
         bound=None,
         require=tree.Constant(t.TRUTH, 1, 0, "", value=False),
         due=(),
@@ -123,13 +145,9 @@ def gate_case(code: Code, rule: Rule, record: EngagementRecord) -> Case:
     unknown = case.outcome().verdict is Verdict.UNKNOWN
     if unknown and isinstance(record.root.get("last_contact"), Moment):
         # When it started is not recorded; the last contact surely fell in the engagement.
-        then = replace(bare, during=None, at=_root("last_contact"))
+        then = replace(bare, during=None, at=LAST_CONTACT)
         on_that_day = Case(code, then, record, {}, exists=True)
         # That the code did not reach that day says nothing of the days before it.
         if on_that_day.outcome().verdict is not Verdict.NOT_APPLICABLE:
             return on_that_day
     return case
-
-
-def _root(name: str) -> tree.Node:
-    return tree.Variable(t.MOMENT, 1, 0, name, name)

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from codecheck.engagement.base import UNKNOWN, Partial
 from codecheck.engagement.people import Party
 from codecheck.engagement.root import Engagement
-from codecheck.engagement.walk import PRACTITIONER, path_text, records
+from codecheck.engagement.walk import PRACTITIONER, placed
 from codecheck.engine import rests
 from codecheck.engine.attestations import Questions
 from codecheck.engine.closure import Closure
@@ -55,14 +55,13 @@ class EngagementRecord:
         self._horizon: date | None = None
         self._entities: dict[str, EngagementEntity] = {}
         self._ids: dict[str, EngagementEntity] = {}
-        for loc, model in records(engagement):
-            path = path_text(loc)
-            register = path_text(tuple(part for part in loc if isinstance(part, str)))
+        for path, register, model in placed(engagement):
             entity = EngagementEntity(self, model, path, register)
             self._entities[path] = entity
-            if loc and entity.id is not None:
+            if path and entity.id is not None:
                 self._ids[entity.id] = entity
         coach = Party(id=PRACTITIONER, name=engagement.practitioner.name, roles=("practitioner",))
+        self.practitioner: EngagementEntity
         self.practitioner = EngagementEntity(self, coach, PRACTITIONER, PRACTITIONER)
         self._ids[PRACTITIONER] = self.practitioner
         self._closure = Closure(engagement.complete)
@@ -134,13 +133,14 @@ class EngagementRecord:
 
     def exists(self, model: BaseModel) -> bool | None:
         """Tell whether an act happened by the as-of date; None when that is in doubt."""
-        at = getattr(model, "at", None)
+        facts = model.__dict__
+        at = facts.get("at")
         if at == "none" or (isinstance(at, Moment) and self.is_later(at)):
             return False
-        since = getattr(model, "since", None)
+        since = facts.get("since")
         if isinstance(since, Moment) and self.is_later(since):
             return False
-        established = getattr(model, "established", None)
+        established = facts.get("established")
         if established == UNKNOWN or self.may_be_later(at):
             return None
         return established is not False and established != "none"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codecheck.errors import UsageError
 from codecheck.rulebook.folders import code_folders, is_own, rules_folder
-from codecheck.rulebook.load import load_code, load_own
+from codecheck.rulebook.kept import kept_code, kept_own
 from codecheck.rulebook.model import Code, with_bases
 from codecheck.source import did_you_mean
 
@@ -33,9 +33,9 @@ def load_codes(ids: Iterable[str] | None = None, rules: Sequence[Path] = ()) -> 
             hint = did_you_mean(one, folders)
             raise UsageError(f"there is no code `{one}`" + (f"; {hint}" if hint else ""))
     return with_bases(
-        load_own(folders[one].resolve()).code
+        kept_own(folders[one].resolve())
         if is_own(folders[one])
-        else load_code(folders[one], known=folders)
+        else kept_code(folders[one], known=folders)
         for one in wanted
     )
 

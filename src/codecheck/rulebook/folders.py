@@ -19,6 +19,8 @@ OWN: Final = "codecheck-ethics"
 """The pack of the codes that come with codecheck."""
 MARK: Final = "code.yaml"
 """The file that makes a folder the folder of a code."""
+COMMON: Final = "common.yaml"
+"""File beside the codes with definitions that every code may use."""
 
 
 def rules_folder() -> Path:

@@ -16,7 +16,7 @@ from codecheck.errors import Problem, RuleError
 from codecheck.predicates import tree
 from codecheck.rulebook.definitions import read_definitions
 from codecheck.rulebook.files import count, read_inside
-from codecheck.rulebook.folders import MARK, code_folders, rules_folder
+from codecheck.rulebook.folders import COMMON, MARK, code_folders, rules_folder
 from codecheck.rulebook.limits import MAX_DEFINITIONS
 from codecheck.rulebook.model import Article, Code, Text
 from codecheck.rulebook.section import Section
@@ -25,8 +25,6 @@ from codecheck.source import did_you_mean
 if TYPE_CHECKING:
     from codecheck.rulebook.load import Loaded
 
-COMMON: Final = "common.yaml"
-"""File beside the codes with definitions that every code may use."""
 OURS: Final = "codecheck"
 """What `common:` says to use the definitions that the codes of codecheck share."""
 _TAKING_AWAY: Final = re.compile(

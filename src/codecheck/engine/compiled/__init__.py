@@ -1,0 +1,1 @@
+"""Verdicts by generated code: the same meaning as the interpreter, without reasons or evidence."""
