@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
 from collections.abc import Sequence
 
 import click
@@ -18,6 +20,21 @@ def test_the_version(run: Run) -> None:
     result = run("--version")
 
     assert (0, f"codecheck {__version__}\n") == (result.exit_code, result.stdout)
+
+
+def test_a_command_looks_for_garbage_seldom(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    """It does where it is the whole process, and not where another program calls it."""
+    told: list[tuple[int, ...]] = []
+    monkeypatch.setattr(gc, "freeze", lambda: told.append(()))
+    monkeypatch.setattr(gc, "set_threshold", lambda *given: told.append(given))
+    run("--version")
+    assert [] == told
+
+    monkeypatch.setattr(sys, "argv", ["codecheck", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+
+    assert (0, [(), (50_000, 20, 50)]) == (ended.value.code, told)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pkgutil import resolve_name
 from typing import Any, Final, cast
@@ -19,6 +20,8 @@ from codecheck.reporting.layout import safe
 NAME: Final = "codecheck"
 COULD_NOT_CHECK: Final = 2
 INTERRUPTED: Final = 130
+_ALLOCATED: Final = 50_000
+"""After so many things more, a command looks for garbage."""
 
 
 COMMANDS: Final = (
@@ -60,6 +63,8 @@ class Program(Group):
         0: nothing that `--fail-on` names was found; 1: something was; 2: could not check.
         """
         given = options.get("args", args[0] if args else None)
+        if given is None:
+            _collect_less()
         spoken = Speech(guessed(sys.argv[1:] if given is None else given))
         options.update(obj=spoken, standalone_mode=False, prog_name=NAME)
         sys.exit(self._run(spoken, args, options))
@@ -84,6 +89,12 @@ class Program(Group):
         else:
             return result if isinstance(result, int) else 0
         return COULD_NOT_CHECK
+
+
+def _collect_less() -> None:
+    """Look for garbage seldom, and not among what was imported: a command is over soon."""
+    gc.freeze()
+    gc.set_threshold(_ALLOCATED, 20, 50)
 
 
 @click.group(

@@ -10,7 +10,7 @@ from typing import Final
 
 from codecheck.engine.deviations import Lifting
 from codecheck.engine.entity import EngagementEntity
-from codecheck.engine.force import force_of, while_in_force
+from codecheck.engine.force import force_of, has_begun, while_in_force
 from codecheck.engine.outcome import NOTHING_MISSING, Gate, Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.rests import Read
@@ -22,7 +22,7 @@ from codecheck.predicates.functions import FUNCTIONS, as_period, moment_of
 from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.trace import Tracer
 from codecheck.predicates.truth import Truth, Unknown, merged, negation
-from codecheck.predicates.values import Binding, Listed, Value
+from codecheck.predicates.values import Binding, Listed, Period, Value
 from codecheck.rulebook.model import Code, Rule
 
 _FAILED: Final = frozenset({Verdict.VIOLATED, Verdict.EXCUSED})
@@ -179,6 +179,9 @@ class Case:
     def _in_force(self, interpreter: Interpreter, at: Value) -> Truth:
         if isinstance(at, Unknown):
             return at
+        if isinstance(at, Period) and not has_begun(self.code, self.record):
+            # What goes on has not reached an edition that does not hold yet.
+            return False
         result: Truth | None = FUNCTIONS["within"].call(self.record, at, force_of(self.code))
         return self._told(interpreter, Unknown(("at",))) if result is None else result
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
 from codecheck.moments import Moment
 from codecheck.predicates.values import Period, Value
 from codecheck.rulebook.model import Code
+
+if TYPE_CHECKING:
+    from codecheck.engine.record import EngagementRecord
 
 
 def force_of(code: Code) -> Period:
     """Return the period in which an edition was or is in force."""
     until = Moment.of(code.until) if code.until else None
     return Period(Moment.of(code.since), until)
+
+
+def has_begun(code: Code, record: EngagementRecord) -> bool:
+    """Tell whether an edition was in force by the as-of date: what goes on may reach it since."""
+    return code.since == date.min or record.is_over(code.since - timedelta(days=1))
 
 
 def while_in_force(force: Period, at: Value) -> Value:

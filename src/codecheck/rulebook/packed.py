@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -13,6 +12,7 @@ from codecheck.predicates import tree
 from codecheck.predicates import types as t
 from codecheck.rulebook import model
 from codecheck.rulebook.official import OfficialText
+from codecheck.rulebook.store import uncollected
 
 _CLASSES: Final[tuple[type[Any], ...]] = (
     tree.Constant, tree.Variable, tree.Attribute, tree.Items, tree.Not, tree.Both, tree.Either,
@@ -35,14 +35,8 @@ def pack(code: model.Code) -> tuple[Any, ...]:
 
 def unpack(packed: tuple[Any, ...]) -> model.Code:
     """Return the code that `pack` was given; what was the same thing is the same again."""
-    # Nothing of this is garbage, and looking for some would take as long as the rest.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         found = _Unpacker().value(packed)
-    finally:
-        if collects:
-            gc.enable()
     if not isinstance(found, model.Code):
         raise TypeError("this is no code")
     return found

@@ -6,12 +6,13 @@ and only if nothing that it came from is another by now: its name is a digest of
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import stat
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -51,9 +52,22 @@ def recall(key: str) -> Any:  # noqa: ANN401  (whatever was kept)
     if sha256(body).digest() != head:
         return None
     try:
-        return marshal.loads(body)  # noqa: S302  (from a folder that only the user can write to)
+        with uncollected():
+            return marshal.loads(body)  # noqa: S302  (from a folder that only the user can write to)
     except (EOFError, ValueError, TypeError):
         return None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many things of which none is garbage: looking for some would take as long."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def keep(key: str, value: Any) -> None:  # noqa: ANN401  (whatever `marshal` can write)

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from codecheck.engine.compiled.quantifiers import LONG
+from codecheck.engine.compiled import narrowing
+from codecheck.engine.compiled import world as compiled_world
+from codecheck.engine.compiled.narrowing import LONG
 from tests.engine.compiled.support import results
 from tests.predicates.generate import Facts, engagements, predicates
 from tests.predicates.support import World, world
@@ -44,11 +46,31 @@ def test_case(case: dict[str, Any]) -> None:
     assert meant == found
 
 
+@pytest.fixture
+def shortest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Narrow lists of one item as well, and pay for items one by one."""
+    monkeypatch.setattr(narrowing, "LONG", 0)
+    monkeypatch.setattr(compiled_world, "_FEW", 1)
+
+
+@pytest.mark.usefixtures("shortest")
+@pytest.mark.parametrize("case", VALUED, ids=lambda case: str(case["name"]).replace(" ", "-"))
+def test_case_of_long_lists(case: dict[str, Any]) -> None:
+    """Sentences have it too where only those items are looked at that can matter."""
+    test_case(case)
+
+
 @LAWS
-@given(engagements(), st.lists(predicates(), min_size=1, max_size=5))
-def test_any_predicate(facts: Facts, texts: list[str]) -> None:
+@given(engagements(), st.lists(predicates(), min_size=1, max_size=5), st.sampled_from([0, LONG]))
+def test_any_predicate(facts: Facts, texts: list[str], long: int) -> None:
     """Predicates that are made up yield the same on engagements that are made up."""
     here = made(facts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(narrowing, "LONG", long)
+        _compare(here, texts)
+
+
+def _compare(here: World, texts: list[str]) -> None:
     for text in texts:
         meant, found = results(here, text)
         assert meant == found, text
@@ -79,6 +101,26 @@ JOINS = (
     "any(c.form == wanted.form and c.by != party for c in recorded(consents))",
     "latest(c.at for c in consents if c.by == party)",
     "all(c.form == wanted.form for c in consents if c.outcome == wanted.outcome)",
+    "any(p.acts_for == party for p in [party.acts_for])",
+    "count(p for p in recorded([party.acts_for, party]) if 'client' in p.roles)",
+    "any(c.by == party and before(c.withdrawn, d) for c in consents for d in disclosures)",
+    "any(not c.outcome == 'given' and c.by == party for c in consents)",
+    "all(c.outcome == 'given' or (c.by != party and c.report is None) for c in consents)",
+    "any((c.by == party or c.by.acts_for == party) and c.form == 'oral' for c in consents)",
+    "any(c.by == party or party in c.recipients for c in consents if c.report is not None)",
+    "count(c for c in consents if c.report == wanted.report or wanted.form == 'oral')",
+    "count(c for c in consents if c.report is not None or wanted.form == 'written')",
+    "count(c for c in consents if c.form in ['oral', 'written'] and 'progress' in c.topics)",
+    (
+        "any(c.report is not None or any(d.recipient == party for d in recorded(disclosures))"
+        " for c in consents)"
+    ),
+    "any(c.report is not None or any(before(d, c) for d in disclosures) for c in consents)",
+    "all(all(before(c, d) for d in disclosures) or c.report is not None for c in consents)",
+    "any(c.withdrawn is None and c.withdrawn == wanted.withdrawn for c in consents)",
+    "any(c.by.acts_for.acts_for == party for c in consents)",
+    "any(wanted.form == 'oral' and c.form == 'oral' for c in consents)",
+    "any(not wanted.form == 'oral' and not (c.form == 'oral' and c.by == party) for c in consents)",
 )
 
 
@@ -113,5 +155,8 @@ def test_long_lists(text: str, closed: list[str], party: str) -> None:
         ],
     }
     named = {"party": party, "wanted": "consents[7]", "topic": "goal"}
-    meant, found = results(world(facts, variables=named), text)
-    assert meant == found
+    for long in (LONG, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(narrowing, "LONG", long)
+            meant, found = results(world(facts, variables=named), text)
+        assert meant == found

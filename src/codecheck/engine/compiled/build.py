@@ -121,10 +121,6 @@ class Block:
         self.set(target, value)
         return name(target)
 
-    def put(self, of: ast.expr, attribute: str, value: ast.expr) -> None:
-        """Give an attribute of something a value."""
-        self.add(ast.Assign([ast.Attribute(of, attribute, ast.Store())], value))
-
     def do(self, value: ast.expr) -> None:
         """Evaluate something."""
         self.add(ast.Expr(value))

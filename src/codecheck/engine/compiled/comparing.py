@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from codecheck.engine.compiled.bits import bits, truth_bits, unknown_of
-from codecheck.engine.compiled.rows import ASK, Rows, folded
+from codecheck.engine.compiled.rows import ASK, INEXACT, Item, Rows, folded
 from codecheck.predicates.arithmetic import compare_ranges, same
 from codecheck.predicates.truth import Unknown
 from codecheck.predicates.values import Range
@@ -133,6 +133,28 @@ def contains(world: World, value: Any, listed: Any, about: Sequence[Any]) -> int
     return found
 
 
+def may_hold(value: Any, listed: Any) -> bool:  # noqa: ANN401  (any values)
+    """Tell whether a list may hold a value, whatever the question is about."""
+    if value is None or listed is None:
+        return False
+    if listed.__class__ is not Rows or listed.gap or listed.loose:
+        return True
+    sure = listed.sure()
+    return sure is None or value.__class__ in INEXACT or folded(value) in sure
+
+
+def may_have(listed: Any) -> bool:  # noqa: ANN401  (a list or not)
+    """Tell whether a list may have an item."""
+    if listed.__class__ is not Rows:
+        return listed is not None
+    return bool(listed.items or listed.gap or listed.loose)
+
+
+def shorter(one: list[Item], other: list[Item]) -> list[Item]:
+    """Return the shorter of two lists."""
+    return one if len(one) <= len(other) else other
+
+
 def _looked_through(listed: Rows, value: Any) -> int:  # noqa: ANN401  (any value)
     """Look for a value in a list of which something is in doubt."""
     found = 0
@@ -170,7 +192,8 @@ def is_among(value: Any, words: frozenset[str]) -> int:  # noqa: ANN401  (a text
 
 _KNOWN: Final[frozenset[type]] = frozenset({int, Decimal, date})
 CALLED: Final = (
-    "absent", "at_most", "contains", "is_among", "is_word", "less", "merge_bits", "missing",
-    "same_flag", "same_row", "same_value", "same_word", "truth_of", "value_of",
+    "absent", "at_most", "contains", "is_among", "is_word", "less", "may_have", "may_hold",
+    "merge_bits", "missing", "same_flag", "same_row", "same_value", "same_word", "shorter",
+    "truth_of", "value_of",
 )  # fmt: skip
 """The functions that generated code calls by name."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from codecheck.engine.compiled import build as b
 from codecheck.engine.compiled import expressions
+from codecheck.engine.compiled.need import Need
 from codecheck.engine.compiled.scope import Kind, Made, Names, Scope
 from codecheck.engine.compiled.structure import Structures
 from codecheck.predicates import tree
@@ -24,10 +25,11 @@ class Library:
         self.definitions = 0
         self._numbers: dict[int, int] = {}
         self._constants: dict[str, str] = {}
+        self._filters: dict[tuple[object, ...], int] = {}
 
     def scope(self) -> Scope:
         """Return a function in the making."""
-        return Scope(self.structures, self.used, self.constant)
+        return Scope(self.structures, self.used, self.constant, self.filters)
 
     def constant(self, value: ast.expr) -> ast.expr:
         """Return the use of a value that is made once."""
@@ -36,6 +38,21 @@ class Library:
             made = self._constants[shown] = f"k{len(self._constants)}"
             self.constants.append(ast.Assign([ast.Name(made, ast.Store())], value))
         return b.name(self._constants[shown])
+
+    def filters(self, need: Need, body: Callable[[], list[ast.stmt]], flags: int) -> int:
+        """Return the number of the function that tells whether an item is as it must be.
+
+        Args:
+            need: What it must be.
+            body: Writes the function, where there is none yet.
+            flags: How many things are told of what does not rest on the item.
+        """
+        key = need.key(self.structures)
+        if key not in self._filters:
+            number = self._filters[key] = len(self._filters)
+            given = ["w", "v0", *(f"f{place}" for place in range(flags))]
+            self.functions.append(b.function(f"h{number}", given, body()))
+        return self._filters[key]
 
     def used(self, definition: tree.Definition) -> tuple[int, Kind]:
         """Return the number of a definition, and what its function yields."""

@@ -10,9 +10,10 @@ from codecheck.engine.compiled.bits import bits, truth_bits
 from codecheck.engine.compiled.rows import Row, Rows
 from codecheck.engine.compiled.runtime import within
 from codecheck.engine.deviations import Lifting
-from codecheck.engine.force import while_in_force
+from codecheck.engine.force import has_begun, while_in_force
 from codecheck.moments import Moment
 from codecheck.predicates.truth import Unknown
+from codecheck.predicates.values import Period
 
 if TYPE_CHECKING:
     from codecheck.engine.compiled.world import World
@@ -34,6 +35,8 @@ def in_force(world: World, of: int, at: Any) -> int:  # noqa: ANN401  (a moment 
     """Tell whether a code was in force at a time."""
     if at.__class__ is Unknown:
         return bits(at)
+    if at.__class__ is Period and not has_begun(world.program.codes[of], world.record):
+        return 0
     return within(world, at, world.program.forces[of])
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from codecheck.engine.compiled import build as b
 from codecheck.engine.compiled import expressions as of_parts
-from codecheck.engine.compiled.rows import ASK, FIELD
+from codecheck.engine.compiled import narrowing
+from codecheck.engine.compiled.rows import ASK
 from codecheck.engine.compiled.scope import Kind, Made, Names
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
@@ -16,8 +17,6 @@ from codecheck.predicates import types as t
 if TYPE_CHECKING:
     from codecheck.engine.compiled.scope import Scope
 
-LONG: Final = 16
-"""A list with more items than this is looked through by an index where it can be."""
 _TRUE, _FALSE, _NOTHING = b.const(1), b.const(0), b.const(None)
 Body = Callable[[Names, ast.expr], None]
 
@@ -79,7 +78,9 @@ def _any_or_all(scope: Scope, node: tree.Quantifier, names: Names) -> Made:
             block.stop()
         block.set(result, b.merged(b.name(result), told))
 
-    inner = (*node.loops[-1].conditions, *([node.of] if some else []))
+    # Of what all must be, only those matter that may not be so.
+    told = node.of if some else tree.Not(node.type, node.line, node.column, node.text, node.of)
+    inner = (*node.loops[-1].conditions, told)
     steps = _steps(scope, node)
     run(scope, node.loops, names, gap, look, stop=(result, done), asked=inner, steps=steps)
     missing = b.merged(b.name(result), b.name(gap))
@@ -150,14 +151,14 @@ def run(  # noqa: PLR0913  (a loop has this many sides)
     block = scope.block
     first, rest = loops[0], loops[1:]
     item, here = block.fresh("i"), block.fresh("e")
-    inner = names.having(first.variable, Made(b.name(item), *of_items(first)))
+    kind, inner_is_sure = of_items(first)
+    inner = names.having(first.variable, Made(b.name(item), kind, inner_is_sure))
 
     each = scope.structures.steps(first.conditions) + (1 if rest else steps)
 
     def look(items: ast.expr) -> None:
-        many = b.call("len", items)
-        scope.pay(many if each == 1 else ast.BinOp(many, ast.Mult(), b.const(each)))
-        with scope.loop(item, here, items):
+        paid = b.method(b.name("w"), "looking", items, b.const(each))
+        with scope.loop(item, here, paid):
             _one(scope, loops, inner, here, gap, body, exists, stop, asked, steps)
             if stop is not None and rest:
                 with scope.when(b.compare(b.name(stop[0]), "==", stop[1])):
@@ -180,7 +181,7 @@ def run(  # noqa: PLR0913  (a loop has this many sides)
             block.set(gap, b.merged(b.name(gap), whole))
         items = b.field(source.at, "items")
         looked = first.conditions if rest or asked is None else asked
-        look(_narrowed(scope, first, looked, source.at, items, names))
+        look(narrowing.narrowed(scope, first, looked, source.at, names) if inner_is_sure else items)
     if not source.sure:
         with scope.otherwise():
             block.set(gap, b.merged(b.name(gap), b.call("merge_bits", source.at)))
@@ -237,59 +238,7 @@ def of_items(loop: tree.Loop) -> tuple[Kind, bool]:
     source = loop.source
     while isinstance(source, tree.Recorded):
         source = source.of
-    sure = isinstance(source, (tree.Attribute, tree.Variable, tree.Items))
+    sure = isinstance(source, (tree.Attribute, tree.Variable))
+    if isinstance(source, tree.Items):
+        sure = all(isinstance(one, tree.Constant) and one.value is not None for one in source.items)
     return "value", sure and isinstance(loop.source.type, t.ListOf)
-
-
-def _narrowed(
-    scope: Scope,
-    loop: tree.Loop,
-    asked: Sequence[tree.Node],
-    listed: ast.expr,
-    items: ast.expr,
-    names: Names,
-) -> ast.expr:
-    """Return the items of a list, only those that an index tells to matter if it is long."""
-    found = next(_joins(loop, asked, scope), None)
-    if found is None or not of_items(loop)[1]:
-        return items
-    way, name, key = found
-    chosen = b.name(scope.block.fresh("s"))
-    scope.block.set(chosen.id, items)  # type: ignore[attr-defined]  # a name, as made above
-    with scope.when(b.compare(b.call("len", chosen), ">", b.const(LONG))):
-        by = of_parts.plain(scope, key, names)
-        looked_up = b.method(listed, way, b.const(name), by)
-        scope.block.set(chosen.id, looked_up)  # type: ignore[attr-defined]  # as above
-    return chosen
-
-
-def _joins(
-    loop: tree.Loop, asked: Sequence[tree.Node], scope: Scope
-) -> Iterator[tuple[str, str, tree.Node]]:
-    """Yield how an item is bound to what is known outside: by a field, or by a list that holds it.
-
-    Only what can be worked out before the loop counts.
-    """
-    for node in _parts(asked):
-        if not isinstance(node, tree.Comparison) or node.operator not in {"==", "in"}:
-            continue
-        sides = [(node.left, node.right)]
-        if node.operator == "==":
-            sides.append((node.right, node.left))
-        for key, of_item in sides:
-            free = scope.structures.of(key)
-            if loop.variable in free.free or free.about or key.type == t.TRUTH:
-                continue
-            match of_item:
-                case tree.Variable(name=loop.variable) if node.operator == "==":
-                    yield "equal", "", key
-                case tree.Attribute(of=tree.Variable(name=loop.variable), name=name):
-                    yield "equal" if node.operator == "==" else "holding", FIELD + name, key
-
-
-def _parts(nodes: Sequence[tree.Node]) -> Iterator[tree.Node]:
-    for node in nodes:
-        if isinstance(node, tree.Both):
-            yield from _parts(node.parts)
-        else:
-            yield node

@@ -17,10 +17,12 @@ from codecheck.predicates.truth import Unknown
 from codecheck.predicates.values import Entity, Range
 
 if TYPE_CHECKING:
-    from codecheck.engine.compiled.world import Sheet
+    from codecheck.engine.compiled.world import Sheet, World
 
 Item = tuple[Any, int]
 """An item of a list, and whether it exists."""
+Path = tuple[str, ...]
+"""Fields from an item to a value of it, with `FIELD` before each."""
 Index = tuple[dict[Hashable, list[Item]], list[Item]]
 """For each value the items that have it, and the items of which that is not known."""
 FIELD: Final = "f_"
@@ -85,6 +87,7 @@ class Rows:
     __slots__ = (
         "_indexes",
         "_places",
+        "_wheres",
         "gap",
         "items",
         "keys",
@@ -108,7 +111,8 @@ class Rows:
         self.loose = gap if loose is None else loose
         self.register = register
         self.keys = keys
-        self._indexes: dict[str, Index] | None = None
+        self._indexes: dict[tuple[str, Path], Index] = {}
+        self._wheres: dict[tuple[int, bool, tuple[bool, ...]], Rows] = {}
         self._places: dict[int, int] | None = None
         self.recorded_: Rows | None = None
         self.sure_: frozenset[Hashable] | None = None
@@ -117,7 +121,7 @@ class Rows:
         """Return what it holds for sure, as values are looked up; None if any of it is in doubt."""
         if self.sure_ is None:
             for item, exists in self.items:
-                if exists != 1 or item.__class__ in _INEXACT:
+                if exists != 1 or item.__class__ in INEXACT:
                     return None
             self.sure_ = frozenset(folded(item) for item, _ in self.items)
         return self.sure_
@@ -128,69 +132,94 @@ class Rows:
             self.recorded_ = Rows([one for one in self.items if not isinstance(one[0], Unknown)])
         return self.recorded_
 
-    def equal(self, name: str, key: Any) -> list[Item]:  # noqa: ANN401  (any value)
-        """Return the items of which a field may equal a value, in their order."""
-        return self._matching(name, self._by, name, key)
+    def where(self, number: int, test: Callable[..., Any], world: World, *flags: bool) -> Rows:
+        """Return the items that pass a test, which has a number; it is made once for a world."""
+        key = number, world.kept, flags
+        found = self._wheres.get(key)
+        if found is None:
+            world.record.budget.spend(len(self.items))
+            passed = [one for one in self.items if test(world, one[0], *flags)]
+            found = self._wheres[key] = self if len(passed) == len(self.items) else Rows(passed)
+        return found
 
-    def holding(self, name: str, key: Any) -> list[Item]:  # noqa: ANN401  (any value)
+    def equal(self, path: Path, key: Any) -> list[Item]:  # noqa: ANN401  (any value)
+        """Return the items of which a field may equal a value, in their order."""
+        return self._matching(("equal", path), _values, key)
+
+    def holding(self, path: Path, key: Any) -> list[Item]:  # noqa: ANN401  (any value)
         """Return the items of which a list may hold a value, in their order."""
-        return self._matching(HOLDING + name, self._by_items, name, key)
+        return self._matching(("holding", path), _held, key)
+
+    def together(self, *lists: list[Item]) -> list[Item]:
+        """Return the items that are in any of some lists, each once, in their order."""
+        longer = [one for one in lists if one]
+        if len(longer) <= 1:
+            return longer[0] if longer else []
+        places = self._placed()
+        found = {places[id(one)]: one for items in longer for one in items}
+        return [found[place] for place in sorted(found)]
+
+    def _placed(self) -> dict[int, int]:
+        if self._places is None:
+            self._places = {id(one): place for place, one in enumerate(self.items)}
+        return self._places
 
     def _matching(
         self,
-        index: str,
-        make: Callable[[str], Index],
-        name: str,
+        name: tuple[str, Path],
+        keys_of: Callable[[Any], Collection[Hashable] | None],
         key: Any,  # noqa: ANN401  (any value)
     ) -> list[Item]:
         if key is None:
             return []
-        if key.__class__ in _INEXACT:
+        if key.__class__ in INEXACT:
             return self.items
-        if self._indexes is None:
-            self._indexes = {}
-        found = self._indexes.get(index)
+        found = self._indexes.get(name)
         if found is None:
-            found = self._indexes[index] = make(name)
+            found = self._indexes[name] = self._indexed(name[1], keys_of)
         table, doubts = found
         sure = table.get(folded(key), _NONE)
-        if not doubts:
-            return sure
-        if self._places is None:
-            self._places = {id(one): place for place, one in enumerate(self.items)}
-        places = self._places
-        return sorted(sure + doubts, key=lambda one: places[id(one)])
+        return self.together(sure, doubts) if doubts else sure
 
-    def _by(self, name: str) -> Index:
+    def _indexed(self, path: Path, keys_of: Callable[[Any], Collection[Hashable] | None]) -> Index:
         table: dict[Hashable, list[Item]] = {}
         doubts: list[Item] = []
         for one in self.items:
-            value = getattr(one[0], name) if name else one[0]
-            if value is None:
-                continue
-            if value.__class__ in _INEXACT:
+            keys = keys_of(_along(path, one[0]))
+            if keys is None:
                 doubts.append(one)
-            else:
-                table.setdefault(folded(value), []).append(one)
+                continue
+            for key in keys:
+                table.setdefault(key, []).append(one)
         return table, doubts
 
-    def _by_items(self, name: str) -> Index:
-        table: dict[Hashable, list[Item]] = {}
-        doubts: list[Item] = []
-        for one in self.items:
-            listed = getattr(one[0], name)
-            if listed is None:
-                continue
-            if listed.__class__ is not Rows or listed.gap or listed.loose:
-                doubts.append(one)
-                continue
-            held = [value for value, _ in listed.items]
-            if any(value.__class__ in _INEXACT for value in held):
-                doubts.append(one)
-                continue
-            for value in {folded(value) for value in held if value is not None}:
-                table.setdefault(value, []).append(one)
-        return table, doubts
+
+def _along(path: Path, value: Any) -> Any:  # noqa: ANN401  (any value)
+    """Return what fields lead to; where one is absent or unknown, so is what it leads to."""
+    for name in path:
+        if value is None or value.__class__ is Unknown:
+            return value
+        value = getattr(value, name)
+    return value
+
+
+def _values(value: Any) -> Collection[Hashable] | None:  # noqa: ANN401  (any value)
+    """Return what a value is looked up by; None where nobody knows."""
+    if value is None:
+        return ()
+    return None if value.__class__ in INEXACT else (folded(value),)
+
+
+def _held(listed: Any) -> Collection[Hashable] | None:  # noqa: ANN401  (a list or not)
+    """Return what a list is looked up by; None where nobody knows all that it holds."""
+    if listed is None:
+        return ()
+    if listed.__class__ is not Rows or listed.gap or listed.loose:
+        return None
+    held = [value for value, _ in listed.items]
+    if any(value.__class__ in INEXACT for value in held):
+        return None
+    return {folded(value) for value in held if value is not None}
 
 
 def folded(value: Any) -> Any:  # noqa: ANN401  (any value)
@@ -232,9 +261,8 @@ _LONG: Final = 1_000
 _HELD: Final = 20_000_000
 """Characters that are kept at most: those of two records."""
 _FOLDS: Final = _Folds()
-HOLDING: Final = "in "
 ASK: Final = -1
 """The gap of a list of which only the question tells whether it may hold more."""
 _NONE: Final[list[Item]] = []
 _CLASSES: dict[type[BaseModel], type[Row]] = {}
-_INEXACT: Final = frozenset({Unknown, Range})
+INEXACT: Final = frozenset({Unknown, Range})

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from codecheck.engine.compiled.build import Block, compare, const, method, name
-from codecheck.engine.compiled.build import field as field_of
+from codecheck.engine.compiled.build import Block, const, method, name
+from codecheck.engine.compiled.need import Need
 from codecheck.engine.compiled.structure import Structures
 from codecheck.predicates import tree
 
@@ -59,13 +59,26 @@ class Scope:
         structures: Structures,
         used: Callable[[tree.Definition], tuple[int, Kind]],
         constant: Callable[[ast.expr], ast.expr],
+        filters: Callable[[Need, Callable[[], list[ast.stmt]], int], int],
     ) -> None:
-        """Take what numbers parts, what tells which definition one is, and what keeps constants."""
+        """Take what all functions share.
+
+        Args:
+            structures: Numbers parts.
+            used: Tells the number of a definition, and what it yields.
+            constant: Keeps what is made once.
+            filters: Tells the number of the function that tells whether a need is met.
+        """
         self.block = Block()
         self.structures = structures
         self.used = used
         self.constant = constant
+        self.filters = filters
         self._known: list[dict[tuple[object, ...], Made]] = [{}]
+
+    def apart(self) -> Scope:
+        """Return another function in the making, of the same program."""
+        return Scope(self.structures, self.used, self.constant, self.filters)
 
     def known(self, node: tree.Node, names: Names) -> Made | None:
         """Return a part that was worked out before, here or around here."""
@@ -81,16 +94,10 @@ class Scope:
         used = names.made if found.about else [one for one in names.made if one in found.free]
         return found.number, tuple((one, _id_of(names.made[one].at)) for one in used)
 
-    def pay(self, steps: ast.expr | int) -> None:
+    def pay(self, steps: int) -> None:
         """Take steps of what evaluation may cost; none for 0."""
-        if steps == 0:
-            return
-        world, left = name("w"), name("left")
-        amount = const(steps) if isinstance(steps, int) else steps
-        self.block.set("left", ast.BinOp(field_of(world, "left"), ast.Sub(), amount))
-        self.block.put(world, "left", left)
-        with self.block.when(compare(left, "<", const(0))):
-            self.block.do(method(world, "spent"))
+        if steps:
+            self.block.do(method(name("w"), "spend", const(steps)))
 
     @contextmanager
     def when(self, test: ast.expr) -> Iterator[None]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from codecheck.engagement.closing import Closed
 from codecheck.engine.compiled.bits import OF_QUESTION, OF_REGISTER, bits, truth_bits
 from codecheck.engine.compiled.peek import ASKS, peek
-from codecheck.engine.compiled.rows import ASK, Row, Rows, row_class
+from codecheck.engine.compiled.rows import ASK, Item, Row, Rows, row_class
 from codecheck.engine.entity import EngagementEntity
 from codecheck.engine.record import EngagementRecord
 from codecheck.predicates.truth import Unknown
@@ -138,13 +138,30 @@ class World:
         self.gates: list[dict[int, tuple[int, Any]] | None] = [None] * program.gates
         self.reached: dict[int, Reached] = {}
 
-    def spent(self) -> None:
-        """Stop: there are no steps left.
+    def spend(self, steps: int) -> None:
+        """Take steps of what evaluation may cost.
 
         Raises:
-            CostError: Always.
+            CostError: If there are not as many left.
         """
-        self.record.budget.spend(self.record.budget.left + 1)
+        self.left -= steps
+        if self.left < 0:
+            self.record.budget.spend(self.record.budget.left + 1)
+
+    def looking(self, items: list[Item], steps: int) -> Iterable[Item]:
+        """Return items that each cost so many steps, which are taken when they are looked at."""
+        if len(items) > _FEW:
+            return self._slowly(items, steps)
+        self.left -= len(items) * steps
+        if self.left < 0:
+            self.spend(0)
+        return items
+
+    def _slowly(self, items: list[Item], steps: int) -> Iterator[Item]:
+        for start in range(0, len(items), _FEW):
+            some = items[start : start + _FEW]
+            self.spend(len(some) * steps)
+            yield from some
 
     def gap(self, listed: Rows, about: Sequence[Any]) -> int:
         """Return what is missing of a list, for a question about these values."""
@@ -198,5 +215,7 @@ def worlds(program: Program, record: EngagementRecord) -> World:
     return world
 
 
+_FEW: Final = 16
+"""As many items are paid for at once."""
 _OPEN: Final = Rows([], OF_REGISTER)
 """A register in which nothing is recorded, and of which nothing is said to be whole."""
