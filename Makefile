@@ -79,8 +79,8 @@ imports: $(STAMP)
 	@$(BIN)/lint-imports
 
 rules: $(STAMP)
-	@$(BIN)/codecheck rules check
-	@$(BIN)/codecheck rules check $(EXAMPLE_CODES)
+	@$(BIN)/codecheck rules check --strict
+	@$(BIN)/codecheck rules check --strict $(EXAMPLE_CODES)
 	@$(BIN)/codecheck rules test
 	@$(BIN)/codecheck rules test $(EXAMPLE_CODES)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from codecheck.authoring.formatting import formatted
+from codecheck.authoring.formatting import formatted, with_schema
 from codecheck.authoring.page import article_page, file_name
 from codecheck.authoring.start import Base, begin_article, begin_code
 from codecheck.cli import author_words as say
@@ -96,10 +96,20 @@ def _tried(rulebook: Rulebook, number: str, name: str, steps: list[str], lang: L
 @click.command("format")
 @click.argument("names", metavar="CODE|PATH...", nargs=-1, required=True)
 @click.option("--check", is_flag=True, help="Only tell what would be laid out otherwise; exit 1.")
+@click.option(
+    "--schemas",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Begin each file with the line that names its schema in this folder to an editor.",
+)
 @rules_option
 @lang_option
 def format_rules(
-    names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang, *, check: bool
+    names: tuple[str, ...],
+    extra: tuple[Path, ...],
+    lang: Lang,
+    *,
+    check: bool,
+    schemas: Path | None,
 ) -> int:
     """Lay out the files of codes in one way; comments stay, and so does what the files say.
 
@@ -110,7 +120,8 @@ def format_rules(
         for file in sorted(rulebook.folder.rglob("*.yaml")):
             shown = str(Path(rulebook.shown, file.relative_to(rulebook.folder)))
             text = read_file(file, shown_as=shown, error=RuleError).text
-            laid = formatted(text, shown)
+            named = with_schema(text, file, schemas) if schemas is not None else text
+            laid = formatted(named, shown)
             total += 1
             if laid == text:
                 continue

@@ -51,6 +51,11 @@ class Input:
         return parse_engagement(data, self.shown)
 
 
+def named(file: str) -> Input:
+    """Return the one engagement that a command takes."""
+    return Input(file, "<stdin>" if file == STDIN else file)
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything to check.

@@ -160,3 +160,10 @@ def fail_on_option(what: str, *verdicts: Verdict) -> Callable[[_Command], _Comma
         show_default=bool(verdicts),
         help=f"Exit with 1 when {what}. Can be given several times.",
     )
+
+
+def judging_options(command: _Command) -> _Command:
+    """Add the options for what a record is judged by, and the language."""
+    for option in (lang_option, as_of_option, select_option, rules_option, code_option):
+        command = option(command)
+    return command
