@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from codecheck.engagement.root import Engagement
-from codecheck.engagement.walk import Loc, path_text, records
+from codecheck.engagement.walk import Loc, path_text, placed, records
 from tests.engagement.support import every_place, example, read
 
 
@@ -29,4 +29,5 @@ def test_no_record_is_passed_over() -> None:
     walked = [(path_text(loc), id(one)) for loc, one in records(engagement)]
 
     assert list(held(engagement)) == walked
+    assert walked == [(path, id(one)) for path, _, one in placed(engagement)]
     assert {*every_place(Engagement)} <= {re.sub(r"\[\d+\]", "", path) for path, _ in walked}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from codecheck.engagement.base import NONE, UNKNOWN, RefTo
-from codecheck.moments import Moment
 from codecheck.source import join_path
 
-_PLAIN = frozenset({str, bool, int, Decimal, Moment})
 Loc = tuple[str | int, ...]
 PRACTITIONER = "practitioner"
 """The id by which other parts of a record name the practitioner."""
@@ -44,19 +41,17 @@ def placed(root: BaseModel) -> Iterator[tuple[str, str, BaseModel]]:
 def _inside(model: BaseModel, path: str, register: str) -> Iterator[tuple[str, str, BaseModel]]:
     before, within = (f"{path}.", f"{register}.") if path else ("", "")
     facts = model.__dict__
-    for name in type(model).model_fields:
+    for name in _holding(type(model)):
         value = facts[name]
-        if value is None or value.__class__ in _PLAIN:
-            continue
-        if isinstance(value, BaseModel):
-            yield f"{before}{name}", f"{within}{name}", value
-            yield from _inside(value, f"{before}{name}", f"{within}{name}")
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     place = f"{before}{name}[{index}]"
                     yield place, f"{within}{name}", item
                     yield from _inside(item, place, f"{within}{name}")
+        elif isinstance(value, BaseModel):
+            yield f"{before}{name}", f"{within}{name}", value
+            yield from _inside(value, f"{before}{name}", f"{within}{name}")
 
 
 def path_text(loc: Loc) -> str:
