@@ -1,7 +1,10 @@
-"""What happens to a record that is followed: random events, as apps and people would send them."""
+"""Random events that happen to records that are followed, held against whole checks."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -12,9 +15,16 @@ from codecheck.engagement.consistency import register_names
 from codecheck.engagement.root import Engagement
 from codecheck.engagement.shape import Shape, fields_of
 from codecheck.engagement.walk import path_text, records
+from codecheck.errors import EngagementError, UsageError
+from codecheck.live.monitor import Monitor
+from codecheck.live.network import Network
+from codecheck.rulebook.model import Code
 from codecheck.testing import strategies
+from tests.live.support import Standings, checked, difference, told
 
 Event = dict[str, Any]
+STEPS = 25
+"""Events that happen to one record."""
 LATER = (0, 0, 1, 1, 7, 31, 400)
 """Days that pass when a day turns."""
 
@@ -127,3 +137,57 @@ def _entries_of(engagement: Engagement, register: str) -> list[BaseModel]:
     for step in register.split("."):
         held = getattr(held, step, None)
     return [one for one in held if isinstance(one, BaseModel)] if isinstance(held, tuple) else []
+
+
+def played(
+    codes: Sequence[Code],
+    network: Network,
+    random: Random,
+    pairs: Sequence[tuple[Engagement, Engagement]],
+    tally: Counter[str],
+) -> Iterator[str]:
+    """Follow records side by side, and yield what is told wrongly, as JSON.
+
+    Args:
+        codes: The codes under which they are followed.
+        network: What wakes the articles; it is closed at the end.
+        random: What chooses the events.
+        pairs: Records, each with one from which comes what is added to it.
+        tally: Counts what happens.
+    """
+    courses = [Course(random, f"e{place}", *pair) for place, pair in enumerate(pairs)]
+    stood: dict[str, Standings] = {one.name: {} for one in courses}
+    events: list[Event] = []
+    with Monitor(codes, network=network, records=random.choice((1, 1024))) as monitor:
+        for step in range(STEPS * len(courses)):
+            course = courses[step] if step < len(courses) else random.choice(courses)
+            known = course.name in monitor.engagements
+            event = course.next(monitor.recorded(course.name)[0]) if known else course.follow()
+            event["id"] = str(step)
+            try:
+                alerts = monitor.record(event)
+            except (EngagementError, UsageError):  # it contradicts what is recorded by now
+                tally["refused"] += 1
+                continue
+            events.append(event)
+            tally[f"events with {network.name}"] += 1
+            tally["alerts"] += len(alerts)
+            changed = [event["engagement"]] if "engagement" in event else monitor.engagements
+            expected: dict[str, tuple[str, object, object]] = {}
+            for name in changed:
+                after = checked(codes, *monitor.recorded(name))
+                expected |= difference(stood[name], after)
+                stood[name] = after
+            if expected != told(alerts):
+                wrong = expected.items() ^ told(alerts).items()
+                rules = {one.fingerprint: one.rule for one in alerts}
+                yield json.dumps(
+                    {"wrong": sorted(map(repr, wrong)), "told": rules, "events": events},
+                    default=_plain,
+                )
+
+
+def _plain(value: object) -> object:
+    return (
+        value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else str(value)
+    )
