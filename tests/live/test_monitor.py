@@ -120,6 +120,19 @@ def test_what_is_gone_from_the_record_is_resolved() -> None:
     assert "complaints[0]" == gone.subject
 
 
+def test_that_a_list_may_hold_more_is_a_change() -> None:
+    """Also where it names the same as before: a client whose roles are not all told may be more."""
+    codes = load_codes(["burobalance-privacy-2018"])
+    desk = Monitor(codes)
+    desk.record({"id": "0", "at": str(FIRST), "follow": record("a", FIRST)})
+    before = now(desk, codes, "a")
+    partial = {"parties[client].roles": {"partial": ["client"]}}
+    alerts = desk.record(act("1", on=str(FIRST), set=partial))
+
+    assert alerts
+    assert difference(before, now(desk, codes, "a")) == told(alerts)
+
+
 def test_an_engagement_can_be_followed_from_python() -> None:
     """What is open already is told first; the event has a name if it was given none."""
     desk = monitor()
