@@ -71,9 +71,9 @@ WHY: Final[Mapping[Reason, Text]] = {
 }
 COSTS: Final = Text(
     "durable-rules kost ongeveer 1 MiB geheugen per gevolgde opdracht; de index ongeveer 1 KiB, en"
-    " een tiende minder tijd: `codecheck watch --network index`",
+    " 10 tot 20% minder tijd: `codecheck watch --network index`",
     "durable-rules takes about 1 MiB of memory for each engagement that is followed; the index"
-    " takes about 1 KiB, and a tenth less time: `codecheck watch --network index`",
+    " takes about 1 KiB, and 10 to 20% less time: `codecheck watch --network index`",
 )
 CODES: Final = Text("Codes", "Codes")
 SOUND: Final = Text("Alles wat nodig is, is er.", "All that is needed is there.")
