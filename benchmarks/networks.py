@@ -1,6 +1,6 @@
 """What a wake costs in both networks: time, and memory of each engagement.
 
-Run it from the checkout: `python benchmarks/networks.py`. Engagements rest on what those of the
+Run it from the checkout: `python -m benchmarks.networks`. Engagements rest on what those of the
 examples rest on; one or two facts change at a time, and the articles that are woken rest on the
 same as before. Each network runs in a process of its own, so that its memory is told apart.
 """
@@ -8,8 +8,6 @@ same as before. Each network runs in a process of its own, so that its memory is
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import subprocess
 import sys
 import time
@@ -18,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from benchmarks.processes import resident, spent
 from codecheck import load_engagement
 from codecheck.engine.check import opened
 from codecheck.engine.examine import examine
@@ -42,7 +41,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.network is None:
         for name in NETWORKS:
-            command = [sys.executable, __file__, "--network", name]
+            command = [sys.executable, "-m", "benchmarks.networks", "--network", name]
             sizes = ["--engagements", str(given.engagements), "--wakes", str(given.wakes)]
             subprocess.run([*command, *sizes], check=True)
         return
@@ -59,14 +58,14 @@ def measure(name: str, engagements: int, wakes: int) -> None:
     else:
         network = ReteNetwork() if name == "durable-rules" else Memory()
     pid = network.pid if isinstance(network, ReteNetwork) else None
-    before, used = resident(pid), spent(pid)
+    before, used = held(pid), spent(pid)
     for key in range(engagements):
         network.follow(key, states[key % len(states)])
     if pid is not None:  # it is fed when it is first asked
         for key in range(engagements):
             network.wake(key, frozenset())
     followed = spent(pid) - used
-    memory = (resident(pid) - before) / engagements
+    memory = (held(pid) - before) / engagements
     random, woken = Random(1), 0  # noqa: S311  (a choice of facts)
     used, start = spent(pid), time.perf_counter()
     for _ in range(wakes):
@@ -96,22 +95,9 @@ def touched(name: str, day: date) -> Mapping[str, frozenset[str]]:
     }
 
 
-def resident(child: int | None) -> float:
+def held(child: int | None) -> float:
     """Return the KiB that this process holds, and its worker."""
-    total = 0.0
-    for process in filter(None, (os.getpid(), child)):
-        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
-        total += pages * resource.getpagesize() / 1024
-    return total
-
-
-def spent(child: int | None) -> float:
-    """Return the seconds of processor time of this process and its worker."""
-    seconds = time.process_time()
-    if child is not None:
-        fields = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return seconds
+    return (resident() + (resident(child) if child else 0)) / 1024
 
 
 if __name__ == "__main__":

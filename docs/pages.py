@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from codecheck.authoring.page import article_page, file_name
+from codecheck.reporting.origin import edition
 from codecheck.rulebook.find import code_folders
 from codecheck.rulebook.load import load_code
 from codecheck.rulebook.model import Code
@@ -31,13 +32,13 @@ _TOP: Final = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changes.md
 def assemble() -> int:
     """Write every page; return their number."""
     shutil.rmtree(PAGES, ignore_errors=True)
-    for file in sorted([*DOCS.rglob("*.md"), *DOCS.rglob("*.svg")]):
+    for file in sorted(one for kind in ("md", "svg", "css") for one in DOCS.rglob(f"*.{kind}")):
         place = PAGES / file.relative_to(DOCS)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if file.suffix == ".svg":
-            shutil.copyfile(file, place)
-        else:
+        if file.suffix == ".md":
             place.write_text(_inside(file), encoding="utf-8")
+        else:
+            shutil.copyfile(file, place)
     for name, page in _TOP.items():
         text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](")
         (PAGES / page).write_text(text, encoding="utf-8")
@@ -49,9 +50,12 @@ def assemble() -> int:
 
 
 def _inside(file: Path) -> str:
-    """Return a page of which links to files that are no pages are plain text."""
+    """Return a page of which links to files that are no pages are plain text.
+
+    What a command prints is no program, so nothing in it is coloured as one.
+    """
     depth = len(file.relative_to(DOCS).parts) - 1
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("```console\n", "```text\n")
 
     def plain(found: re.Match[str]) -> str:
         up = found[0].count("../", found[0].index("]("))
@@ -81,7 +85,7 @@ def _index(codes: list[Code]) -> Iterator[str]:
     yield "What each article asks, in our own words; the text stays with its publisher.\n"
     for code in codes:
         yield f"## {code.title.en}\n"
-        yield f"Id `{code.id}`, edition {code.edition}; binds {code.binds.en}.\n"
+        yield f"Id `{code.id}`, {edition(code, 'en')}; binds {code.binds.en}.\n"
         for article in code.articles:
             heading = f" {article.heading.en}" if article.heading else ""
             name = file_name(code.id, article.number)

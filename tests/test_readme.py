@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import shlex
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
 from codecheck.cli import main
+from codecheck.source import read_text
+from tests.pytest_plugin.conftest import QUICK
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,7 +26,7 @@ COMMANDS = [
 ENGAGEMENT = re.search(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 
 
-@pytest.mark.parametrize("line", [one for one in COMMANDS if not one.startswith("repair")])
+@pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_of_the_readme_works(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -34,6 +37,8 @@ def test_a_command_of_the_readme_works(
     for name in ("engagement.yaml", "files/a.engagement.yaml"):
         (tmp_path / name).write_text(ENGAGEMENT[1], encoding="utf-8")
     (tmp_path / "events.jsonl").write_text('{"id": "1", "day": "2024-05-01"}\n', encoding="utf-8")
+    record = read_text(f"{ENGAGEMENT[1]}recorded_through: 2024-12-31\n", "README.md").data
+    (tmp_path / "engagements.jsonl.gz").write_bytes(gzip.compress(json.dumps(record).encode()))
     # Of a growing file only what is there is read, so that there is an end to it.
     command = line.split(" > ", maxsplit=1)[0].replace("--follow ", "")
 
@@ -42,36 +47,37 @@ def test_a_command_of_the_readme_works(
     assert result.exit_code in {0, 1}, result.stderr
 
 
-def test_the_plan_of_the_readme_can_be_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is only read and not carried out: a plan under every code takes a minute."""
-    monkeypatch.chdir(tmp_path)
-    (line,) = [one for one in COMMANDS if one.startswith("repair")]
-    name, *arguments = shlex.split(line)
-
-    command = main.get_command(click.Context(main), name)
-
-    assert command is not None
-    assert command.make_context(name, arguments).params["file"] is not None
-
-
 def test_the_commands_are_there() -> None:
     """The test above looks at something."""
     assert 10 <= len(COMMANDS)
 
 
-def test_the_python_of_the_readme_prints_violations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The five lines run as they stand, in the checkout."""
+def test_the_python_of_the_readme_prints_violations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The five lines run as they stand, beside the engagement that the README shows."""
     block = re.search(r"```python\n(import codecheck\n.*?)```", TEXT, re.DOTALL)
     assert block is not None
-    monkeypatch.chdir(ROOT)
+    assert ENGAGEMENT is not None
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "engagement.yaml").write_text(ENGAGEMENT[1], encoding="utf-8")
     printed = StringIO()
 
     with redirect_stdout(printed):
         exec(compile(block[1], "README.md", "exec"), {})  # noqa: S102  (our own page)
 
-    assert "Noloc code of conduct 2022, art. 2.4.2 disclosures[1]" in printed.getvalue()
+    assert "Noloc code of conduct 2022, art. 2.4.2 disclosures[0]" in printed.getvalue()
+
+
+def test_the_test_of_the_readme_passes(pytester: pytest.Pytester) -> None:
+    """It is a whole file, and what it allows is what the engagement shows."""
+    block = re.search(r"```python\n(import pytest\n.*?)```", TEXT, re.DOTALL)
+    assert block is not None
+    assert ENGAGEMENT is not None
+    (pytester.path / "engagement.yaml").write_text(ENGAGEMENT[1], encoding="utf-8")
+    pytester.makepyfile(block[1])
+
+    pytester.runpytest_inprocess(*QUICK).assert_outcomes(passed=1)
 
 
 def test_what_the_readme_links_to_is_there() -> None:

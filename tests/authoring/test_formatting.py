@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codecheck import RuleError, UsageError
-from codecheck.authoring.formatting import formatted
+from codecheck.authoring.formatting import formatted, with_schema
 from codecheck.rulebook.folders import rules_folder
 
 WRITTEN = """\
@@ -22,11 +22,11 @@ rules:
   - message: {nl: Nee, en: No}   # short
     # why so
     require: |
-      any(before(consent, disclosure)
-          for consent in consents)
+      any(before(talk, session)
+          for talk in contracting_talks)
     id: first
-    at:   disclosure
-    for_each: disclosure in disclosures
+    at:   session
+    for_each: session in sessions
 """
 LAID_OUT = """\
 # yaml-language-server: $schema=../schemas/article.schema.json
@@ -37,15 +37,17 @@ rules:
 
   # what is asked
   - id: first
-    for_each: disclosure in disclosures
-    at: disclosure
+    for_each: session in sessions
+    at: session
     # why so
     require: |
-      any(before(consent, disclosure)
-          for consent in consents)
+      any(before(talk, session)
+          for talk in contracting_talks)
     message: {nl: Nee, en: No}   # short
 """
-FILES = sorted(rules_folder().rglob("*.yaml"))
+RULES = rules_folder()
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+FILES = sorted(RULES.glob("*/**/*.yaml"))
 
 
 def test_keys_get_their_order_and_comments_stay_with_them() -> None:
@@ -64,6 +66,29 @@ def test_files_that_exist_can_be_laid_out(file: Path) -> None:
     once = formatted(file.read_text(encoding="utf-8"), file.name)
 
     assert once == formatted(once, file.name)
+
+
+@pytest.mark.parametrize("code", sorted({one.relative_to(RULES).parts[0] for one in FILES}))
+def test_our_own_rules_are_laid_out_and_name_their_schemas(code: str) -> None:
+    """`rules format --check --schemas schemas` would change nothing."""
+    own = [one for one in FILES if one.relative_to(RULES).parts[0] == code]
+    texts = {one: one.read_text(encoding="utf-8") for one in own}
+
+    assert [] == [one for one in own if with_schema(texts[one], one, SCHEMAS) != texts[one]]
+    assert [] == [one for one in own[::5] if formatted(texts[one], one.name) != texts[one]]
+
+
+def test_a_schema_is_named_once(tmp_path: Path) -> None:
+    """From where the file stands; a line that names another is replaced."""
+    file = tmp_path / "mine-1" / "articles" / "1.cases.yaml"
+    file.parent.mkdir(parents=True)
+    line = "# yaml-language-server: $schema=../../schemas/cases.schema.json\n"
+
+    once = with_schema("cases: []\n", file, tmp_path / "schemas")
+
+    assert line + "cases: []\n" == once
+    assert once == with_schema(once, file, tmp_path / "schemas")
+    assert once == with_schema("# yaml-language-server: x\ncases: []\n", file, tmp_path / "schemas")
 
 
 def test_a_file_with_a_key_that_is_not_known_keeps_its_order() -> None:

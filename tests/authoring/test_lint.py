@@ -40,7 +40,7 @@ def test_a_message_of_many_findings_names_a_fact(tmp_path: Path) -> None:
     assert [
         (
             "articles/1.yaml:8:5: rules[0].message: the message names no fact, so that all findings"
-            " of the rule read the same; name one, such as `{disclosure.at}`"
+            " of the rule read the same; name one, such as `{disclosure}`"
         )
     ] == hints_of(write(tmp_path, a1=text))
 
@@ -116,8 +116,18 @@ def test_a_rule_that_is_there_twice_is_told(tmp_path: Path) -> None:
     ] == hints_of(write(tmp_path, a1=RULE, a2=again, a3=other))
 
 
-@pytest.mark.parametrize("name", ["burobalance-terms", "kompas-noloc-1", "global-example-1"])
-def test_the_examples_are_in_order(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "burobalance-privacy-2018",
+        "burobalance-terms",
+        "noloc-2022",
+        "totalbalance-2020",
+        "kompas-noloc-1",
+        "global-example-1",
+    ],
+)
+def test_our_own_codes_and_examples_are_in_order(name: str) -> None:
     """What others learn from shows nothing that would get a hint."""
     places = code_folders(
         [EXAMPLES / "bureau-rules", EXAMPLES / "global-code-pack/global_code_pack"]

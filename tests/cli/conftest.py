@@ -65,6 +65,16 @@ def validate(run: Run) -> Run:
 
 
 @pytest.fixture
+def watch(run: Run) -> Run:
+    """Return `codecheck watch` with the small code, in the folder of the test."""
+
+    def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        return run("watch", "--rules", "codes", "--code", "small-1", *arguments, stdin=stdin)
+
+    return call
+
+
+@pytest.fixture
 def small(here: Path) -> Path:
     """Return the folder of a small code with cases of article 1.1 only."""
     folder = here / SMALL

@@ -144,3 +144,25 @@ def test_the_schema_knows_what_the_reader_knows() -> None:
     assert list(get_args(Relation)) == parts["counterpart"]["properties"]["relation"]["enum"]
     answerers = parts["question"]["properties"]["answered_by"]["items"]["enum"]
     assert list(articles.ANSWERERS) == answerers
+
+
+@pytest.mark.parametrize(
+    ("lang", "edition", "force"),
+    [
+        ("nl", "uitgave zonder datum", "geldt op elke dag"),
+        ("en", "undated edition", "in force on every day"),
+    ],
+)
+def test_a_code_without_a_date_is_told_in_words(
+    run: Run, here: Path, lang: str, edition: str, force: str
+) -> None:
+    """Neither the word of the file nor the day that stands for every day is shown."""
+    file = here / "codes" / "small-1" / "code.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('edition: "1"', "edition: undated"), encoding="utf-8")
+
+    said = run("codes", "--rules", "codes", "--lang", lang).stdout
+
+    (small,) = [one for one in said.split("\n\n") if "small-1" in one]
+    assert f"  {edition}; " in small
+    assert f"  {force}; " in small

@@ -32,6 +32,7 @@ def test_it_tells_what_is_there(run: Run) -> None:
     assert result.stdout.startswith("codecheck ")
     for line in (
         "  durable-rules 2.0.28 wakes the articles; a trial of it succeeded\n",
+        "  durable-rules takes about 1 MiB of memory for each engagement that is followed; ",
         "    6 articles, 4 rules\n",
         "\nAll that is needed is there.\n",
     ):

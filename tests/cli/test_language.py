@@ -70,7 +70,7 @@ def test_the_option_outweighs_the_variable_and_that_the_locale(
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["validat"], "er is geen opdracht `validat`; bedoelt u `validate`"),
+        (["validat"], "er is geen commando `validat`; bedoelt u `validate`"),
         (
             ["validate", "--fromat", "json"],
             "er is geen optie `--fromat`; bedoelt u `--format`; zie `codecheck validate -h`",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import SMALL, Run
+from tests.house import with_cases
 from tests.testing.support import CASES, write_cases
 
 RULE = f"{SMALL}/articles/1.1.yaml"
@@ -244,3 +245,13 @@ def test_only_strict_drops_what_a_rule_says_it_is_about(small: Path, run: Run) -
 
     assert "subject-dropped" not in usual
     assert "subject-dropped" in strict
+
+
+def test_a_code_is_changed_whose_base_lies_in_another_folder(small: Path, run: Run) -> None:
+    """The folder of the base is given as for every command, or named beside the code."""
+    with_cases(small.parents[1] / "apart")
+    apart = ("rules", "mutate", "apart/house-1", "-j1")
+
+    assert "house-1: " in run(*apart, "--rules", "codes").stdout
+    assert "house-1: " in run(*apart, SMALL).stdout
+    assert 2 == run(*apart).exit_code

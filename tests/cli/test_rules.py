@@ -7,21 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from tests.cli.conftest import Run
-from tests.testing.support import BASES, CASES, write_cases, write_code
-
-SMALL = "codes/small-1"
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    """Return the folder of the small code, with cases of article 1.1 only."""
-    folder = here / SMALL
-    (folder / "bases.yaml").write_text(BASES, encoding="utf-8")
-    write_cases(folder, CASES)
-    for number in ("1.2", "2.1", "3"):
-        (folder / "articles" / f"{number}.yaml").unlink()
-    return folder
+from tests.cli.conftest import SMALL, Run
+from tests.house import with_cases
+from tests.testing.support import BASES, CASES, write_code
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -227,3 +215,11 @@ def test_house_rules_and_their_base_may_lie_in_two_folders(run: Run, here: Path)
         result.exit_code,
         result.stdout,
     )
+
+
+def test_a_base_may_be_named_beside_the_code_that_extends_it(small: Path, run: Run) -> None:
+    """Two folders that are checked together know each other; one alone lacks its base."""
+    with_cases(small.parents[1] / "apart")
+
+    assert 0 == run("rules", "check", "apart/house-1", SMALL).exit_code
+    assert 2 == run("rules", "check", "apart/house-1").exit_code

@@ -54,6 +54,20 @@ def test_a_list_is_whole_unless_it_is_partial() -> None:
     assert (tuple, Partial) == (type(whole[0].roles), type(partial[0].roles))
 
 
+def test_a_partial_list_never_equals_a_whole_one() -> None:
+    """Nor does an engagement with the one equal an engagement with the other."""
+    partial, whole = Partial(("client",)), ("client",)
+
+    assert [False] * 2 == [partial == whole, whole == partial]
+    assert [True] * 2 == [partial != whole, whole != partial]
+    assert partial == Partial(whole)
+    assert not partial != Partial(whole)  # noqa: SIM202  (both ways to ask)
+    assert 1 == len({partial, Partial(whole)})
+    assert read(parties=[{"id": "p", "roles": ["client"]}]) != read(
+        parties=[{"id": "p", "roles": {"partial": ["client"]}}]
+    )
+
+
 def test_a_partial_list_holds_nothing_else() -> None:
     """Beside `partial` a list has no other key, so that a slip is not read as a list."""
     found = problems(

@@ -5,18 +5,12 @@ from __future__ import annotations
 import pytest
 
 from codecheck import Finding, Verdict, check, parse_engagement
+from tests.records import SPONSORED
 
-BASE = """
+BASE = f"""
 id: shown
-practitioner:
-  registrations:
-    - {kind: register_career_professional, since: 2020-01-01}
-parties:
-  - {id: client, roles: [client]}
-  - {id: employer, roles: [sponsor]}
-work: {subject: [career]}
-reports: [{id: report-1}, {id: report-2}]
-disclosures: [{id: share, at: 2024-05-06, recipient: employer, report: report-1}]
+{SPONSORED}reports: [{{id: report-1}}, {{id: report-2}}]
+disclosures: [{{id: share, at: 2024-05-06, recipient: employer, report: report-1}}]
 complete: [approvals, complaints]
 """
 TEXT_APPROVED = "noloc-2022/2.4.2#text-approved-before-sharing"

@@ -2,44 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from codecheck import Report, Verdict, check, load_codes, load_engagement, parse_engagement
-from codecheck.rulebook.narrow import narrowed
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-BASE = """
-id: shown
-practitioner:
-  registrations:
-    - {kind: register_career_professional, since: 2020-01-01}
-parties:
-  - {id: client, roles: [client]}
-  - {id: employer, roles: [sponsor]}
-work: {subject: [career]}
-reports: [{id: report-1}]
-consents:
-  - {id: permission, by: client, at: 2024-05-01, form: written, report: report-1}
-"""
-APPROVALS_COMPLETE = "complete: [{register: approvals, about: report-1}]\n"
-
-
-def shared(on: str, *more: str, base: str = BASE) -> Report:
-    """Check a record in which report-1 was shared on a day."""
-    text = f"{base}disclosures: [{{id: share, at: {on}, recipient: employer, report: report-1}}]\n"
-    return check(parse_engagement(text + "".join(more)), codes=["noloc-2022"], as_of="2024-06-01")
-
-
-def approved(on: str, more: str = "") -> str:
-    """Return the approval of report-1 on a day."""
-    return f"approvals: [{{id: ok, by: client, at: {on}, report: report-1{more}}}]\n"
-
-
-def verdict(report: Report, rule: str = "2.4.2#text-approved-before-sharing") -> Verdict:
-    """Return the verdict of the one finding of a rule."""
-    (found,) = [one for one in report.findings if one.rule == f"noloc-2022/{rule}"]
-    return found.verdict
+from codecheck import Report, Verdict, check, parse_engagement
+from tests.engine.support import APPROVALS_COMPLETE, BASE, approved, shared, verdict
 
 
 def test_a_report_shared_before_its_approval_is_violated_where_approvals_are_complete() -> None:
@@ -249,34 +213,6 @@ def test_a_question_for_a_person_is_judgement_until_somebody_who_may_answers_it(
     assert verdict(answered("supervisor", "no"), "2.1.5#ground-holds") is Verdict.VIOLATED
 
 
-def test_the_same_input_gives_the_same_bytes() -> None:
-    """Nothing of a clock or of chance is in a report."""
-    one = shared("2024-05-06", approved("2024-05-07"), APPROVALS_COMPLETE)
-    other = shared("2024-05-06", approved("2024-05-07"), APPROVALS_COMPLETE)
-
-    assert one.model_dump_json() == other.model_dump_json()
-
-
-def test_values_stay_in_the_file_unless_they_are_asked_for() -> None:
-    """Without asking, a report carries paths and dates, and no name or topic."""
-    text = BASE.replace("roles: [sponsor]}", "name: Secret Employer Ltd, roles: [sponsor]}")
-    report = shared("2024-05-06", "complete: [approvals]\n", base=text)
-    shown = check(
-        parse_engagement(
-            text
-            + "disclosures: [{id: share, at: 2024-05-06, recipient: employer, report: report-1}]\n"
-            + "complete: [approvals]\n"
-        ),
-        codes=["noloc-2022"],
-        as_of="2024-06-01",
-        show_values=True,
-    )
-
-    assert "Secret" not in report.model_dump_json()
-    assert "Secret Employer Ltd" in shown.model_dump_json()
-    assert "2024-05-06" in report.model_dump_json()
-
-
 def test_a_last_contact_out_of_reach_says_nothing_of_the_days_before_it() -> None:
     """Who was registered until shortly before the last contact may have been bound earlier."""
     base = BASE.replace("since: 2020-01-01", "since: 2020-01-01, until: 2024-04-01")
@@ -287,17 +223,6 @@ def test_a_last_contact_out_of_reach_says_nothing_of_the_days_before_it() -> Non
     assert found.verdict is Verdict.UNKNOWN
 
 
-def test_evidence_does_not_depend_on_what_was_checked_before() -> None:
-    """A finding is the same whether its code is checked alone or after another."""
-    started = "started: 2024-02-05\nsessions: [{at: 2024-02-05, number: 1}]\n"
-    engagement = parse_engagement(BASE + started)
-    alone = check(engagement, codes=["totalbalance-2020"], as_of="2024-06-01")
-    after = check(engagement, codes=["noloc-2022", "totalbalance-2020"], as_of="2024-06-01")
-
-    later = [one for one in after.findings if one.citation.code == "totalbalance-2020"]
-    assert list(alone.findings) == later
-
-
 def test_an_act_that_may_lie_after_the_as_of_date_is_never_a_violation() -> None:
     """An interval that names a later day leaves open whether it had happened."""
     closed = "complete: [approvals, consents]\n"
@@ -306,18 +231,6 @@ def test_an_act_that_may_lie_after_the_as_of_date_is_never_a_violation() -> None
     (found,) = [one for one in shared("2024-05-20/2024-07-01", closed).findings if rule in one.rule]
     assert (found.verdict, found.missing) == (Verdict.UNKNOWN, ("disclosures[0].at",))
     assert verdict(shared("2024-05-20/2024-06-01", closed), rule) is Verdict.VIOLATED
-
-
-def test_the_evidence_of_a_finding_does_not_depend_on_what_else_was_checked() -> None:
-    """A rule alone reads what it reads after all others."""
-    engagement = load_engagement(EXAMPLES / "long.engagement.yaml")
-    (code,) = load_codes(["noloc-2022"])
-    together = check(engagement, as_of="2024-12-31")
-
-    for article in code.articles:
-        alone = check(engagement, codes=[narrowed(code, [article])], as_of="2024-12-31")
-        ids = {one.rule for one in alone.findings}
-        assert alone.findings == tuple(one for one in together.findings if one.rule in ids)
 
 
 def test_departures_that_name_each_other_tell_no_moment() -> None:

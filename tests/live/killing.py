@@ -1,7 +1,6 @@
 """Kills `codecheck watch` again and again in the middle of writes, and compares with a whole run.
 
-Run alone it kills far more often than the tests do: `python -m tests.live.killing FOLDER SEED
-ENGAGEMENTS EVENTS TIMED`. Children are forked from one process without threads, so that each
+Children are forked from one process without threads, so that each
 begins at once. A child dies before a statement of SQL, in the middle of a line, before a line is
 safe on the disk, or at any moment at all.
 """
@@ -15,6 +14,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -27,6 +27,21 @@ from tests.live.stream import stream
 from tests.live.support import lively
 
 Run = tuple[bytes, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kills:
+    """When the children are killed.
+
+    Attributes:
+        steps: After at most so many steps of writing.
+        timed: How many kills in a hundred come at any moment, not between steps of writing.
+        within: After at most so many seconds, those.
+    """
+
+    steps: int = 80
+    timed: int = 0
+    within: float = 0.5
 
 
 class Doom:
@@ -124,7 +139,7 @@ def _left(folder: Path, name: str) -> Run:
 
 
 def killed_often(
-    folder: Path, seed: int, engagements: int, events: int, timed: int = 0
+    folder: Path, seed: int, engagements: int, events: int, when: Kills
 ) -> tuple[int, bool]:
     """Watch a stream while being killed.
 
@@ -133,7 +148,7 @@ def killed_often(
         seed: Another seed, other events and other kills.
         engagements: How many engagements.
         events: How many events.
-        timed: How many kills in a hundred come at any moment, not between steps of writing.
+        when: When it is killed.
 
     Returns:
         How often it was killed, and whether all that is left is as if it had not been.
@@ -148,10 +163,10 @@ def killed_often(
     _watch(folder, "whole", lambda: None)
     kills = 0
     while True:
-        if random.randrange(100) < timed:
-            before = partial(_doomed_in, random.uniform(0.005, 0.5))
+        if random.randrange(100) < when.timed:
+            before = partial(_doomed_in, random.uniform(0.005, when.within))
         else:
-            before = partial(_doomed, random.randint(1, 80))
+            before = partial(_doomed, random.randint(1, when.steps))
         end = _watch(folder, "killed", before)
         if end != -signal.SIGKILL:
             break
@@ -162,4 +177,5 @@ def killed_often(
 
 if __name__ == "__main__":
     place, *numbers = sys.argv[1:]
-    print(json.dumps(killed_often(Path(place), *map(int, numbers))))  # noqa: T201
+    seed, engagements, events = map(int, numbers)
+    print(json.dumps(killed_often(Path(place), seed, engagements, events, Kills())))  # noqa: T201

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from codecheck.engagement.root import Engagement
 from codecheck.engine.check import opened
@@ -16,6 +17,7 @@ from codecheck.live.monitor import Monitor
 from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Code
 from codecheck.rulebook.narrow import narrowed
+from tests.live.stream import FIRST, Event, record
 
 TOLD = {
     Verdict.VIOLATED: "violated",
@@ -80,3 +82,32 @@ def told(alerts: Sequence[Alert]) -> dict[str, tuple[str, object, object]]:
 def now(monitor: Monitor, codes: Sequence[Code], name: str) -> Standings:
     """Return what a whole check says of an engagement by now; nothing if it is not followed."""
     return checked(codes, *monitor.recorded(name)) if name in monitor.engagements else {}
+
+
+@cache
+def code() -> Code:
+    """Return the code that these tests use."""
+    return lively()
+
+
+def monitor(**more: Any) -> Monitor:  # noqa: ANN401  (whatever a monitor takes)
+    """Return a monitor of that code."""
+    return Monitor([code()], **more)
+
+
+def following(**more: Any) -> Monitor:  # noqa: ANN401
+    """Return a monitor that follows one engagement, `a`."""
+    found = monitor(**more)
+    found.record({"id": "0", "at": str(FIRST), "follow": record("a", FIRST)})
+    return found
+
+
+def act(name: str, on: str = "2024-01-09", **what: object) -> Event:
+    """Return an event of the engagement `a`."""
+    return {"id": name, "engagement": "a", "at": on, **what}
+
+
+COMPLAINT = act(
+    "1", add={"complaints": {"id": "c", "by": "client", "confirmation": "none", "reply": "none"}}
+)
+"""A complaint comes in, of which is recorded that nothing was said yet."""

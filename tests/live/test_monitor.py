@@ -2,60 +2,34 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from codecheck import EngagementError, UsageError, Verdict, load_codes, parse_engagement
-from codecheck.errors import StoreError
-from codecheck.live.alert import Alert, Flaw, Kind, Refusal
-from codecheck.live.followed import read, written
+from codecheck.live.alert import Alert, Kind
 from codecheck.live.monitor import Monitor
-from codecheck.live.network import IndexNetwork
-from codecheck.live.sqlite import SqliteStore
-from codecheck.live.store import Done, MemoryStore
-from codecheck.rulebook.model import Code
 from codecheck.testing import strategies
 from tests.live.stream import FIRST, Event, record, stream
-from tests.live.support import TOLD, Standings, difference, lively, now, told
+from tests.live.support import (
+    COMPLAINT,
+    TOLD,
+    Standings,
+    act,
+    code,
+    difference,
+    following,
+    monitor,
+    now,
+    told,
+)
 from tests.testing.support import ENGAGEMENT, write_code
 
 CONFIRMED = "noloc-2022/3.3.5#confirmed-within-a-week"
-
-
-@cache
-def code() -> Code:
-    """Return the code that these tests use."""
-    return lively()
-
-
-def monitor(**more: Any) -> Monitor:  # noqa: ANN401  (whatever a monitor takes)
-    """Return a monitor of that code."""
-    return Monitor([code()], **more)
-
-
-def following(**more: Any) -> Monitor:  # noqa: ANN401
-    """Return a monitor that follows one engagement, `a`."""
-    found = monitor(**more)
-    found.record({"id": "0", "at": str(FIRST), "follow": record("a", FIRST)})
-    return found
-
-
-def act(name: str, on: str = "2024-01-09", **what: object) -> Event:
-    """Return an event of the engagement `a`."""
-    return {"id": name, "engagement": "a", "at": on, **what}
-
-
-COMPLAINT = act(
-    "1", add={"complaints": {"id": "c", "by": "client", "confirmation": "none", "reply": "none"}}
-)
 
 
 def of(rule: str, alerts: tuple[Alert, ...]) -> list[tuple[Kind, Verdict | None, Verdict | None]]:
@@ -146,6 +120,19 @@ def test_what_is_gone_from_the_record_is_resolved() -> None:
     assert "complaints[0]" == gone.subject
 
 
+def test_that_a_list_may_hold_more_is_a_change() -> None:
+    """Also where it names the same as before: a client whose roles are not all told may be more."""
+    codes = load_codes(["burobalance-privacy-2018"])
+    desk = Monitor(codes)
+    desk.record({"id": "0", "at": str(FIRST), "follow": record("a", FIRST)})
+    before = now(desk, codes, "a")
+    partial = {"parties[client].roles": {"partial": ["client"]}}
+    alerts = desk.record(act("1", on=str(FIRST), set=partial))
+
+    assert alerts
+    assert difference(before, now(desk, codes, "a")) == told(alerts)
+
+
 def test_an_engagement_can_be_followed_from_python() -> None:
     """What is open already is told first; the event has a name if it was given none."""
     desk = monitor()
@@ -157,16 +144,6 @@ def test_an_engagement_can_be_followed_from_python() -> None:
     assert {"follow a 2024-01-08"} == {one.event for one in first}
     assert () == desk.follow(parse_engagement(text), "2024-01-08", event="again")
     assert "index" == desk.network
-
-
-def test_an_event_that_was_there_before_does_nothing() -> None:
-    """Not even when it says something else now."""
-    desk = following()
-    desk.record(COMPLAINT)
-    before = desk.recorded("a")
-
-    assert () == desk.record(act("1", set={"ended": "2024-01-09"}))
-    assert before == desk.recorded("a")
 
 
 @pytest.mark.parametrize(
@@ -235,114 +212,11 @@ def test_a_day_takes_nothing_from_how_far_a_record_was_kept(through: str, after:
     assert after == str(desk.recorded("a")[0].recorded_through)
 
 
-def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
-    """A monitor on the same store tells what the first would have told."""
-    events = [*stream(3, 24, days=2, seed=3)]
-    whole = monitor()
-    expected = [alert for event in events for alert in whole.record(event)]
-    found: list[Alert] = []
-    for part in (events[:9], events[9:15], events[15:]):
-        with monitor(store=SqliteStore(tmp_path / "w.db")) as desk:
-            for event in (*events[:2], *part):
-                found += desk.record(event)
-
-    assert expected == found
-
-
-def test_alerts_wait_until_they_were_given(tmp_path: Path) -> None:
-    """Also what was refused, and also over a restart."""
-    with following(store=SqliteStore(tmp_path / "w.db")) as desk:
-        desk.given(desk.waiting())
-        alerts = desk.record(COMPLAINT)
-        desk.refuse(Refusal(id="r", line=3, flaws=(Flaw(path="at"),)), marks={"m": "1"})
-        desk.given(alerts[:1])
-    with monitor(store=SqliteStore(tmp_path / "w.db")) as desk:
-        assert [*(one.id for one in alerts[1:]), "r"] == [one.id for one in desk.waiting()]
-        assert "1" == desk.mark("m")
-
-
 def test_only_the_kinds_that_are_asked_for_are_told() -> None:
     """The others are not kept either."""
     desk = following(kinds=[Kind.VIOLATED])
 
     assert () == desk.record(COMPLAINT)
-
-
-def test_a_store_that_fails_leaves_everything_as_it_was() -> None:
-    """The event can be taken again."""
-
-    class Full(MemoryStore):
-        """A store whose disk is full for a while."""
-
-        full = False
-
-        def keep(self, done: Done, marks: Any) -> None:  # noqa: ANN401
-            """Keep, unless it is full."""
-            if self.full:
-                raise StoreError("no space left")
-            super().keep(done, marks)
-
-    store = Full()
-    desk = following(store=store)
-    before = desk.recorded("a")
-    store.full = True
-    with pytest.raises(StoreError):
-        desk.record(COMPLAINT)
-    store.full = False
-
-    assert before == desk.recorded("a")
-    assert following().record(COMPLAINT) == desk.record(COMPLAINT)
-
-
-def test_a_network_that_fails_after_an_event_was_kept_costs_no_alert() -> None:
-    """The engagement is read again from the store, and what follows is told as it should be."""
-
-    class Dying(IndexNetwork):
-        """A network that dies once."""
-
-        dies = False
-
-        def rests_on(self, key: int, article: str, touched: frozenset[str]) -> None:
-            """Die, or take it."""
-            if self.dies:
-                self.dies = False
-                raise OSError("gone")
-            super().rests_on(key, article, touched)
-
-    network = Dying()
-    desk, whole = following(network=network), following()
-    network.dies = True
-    with pytest.raises(OSError, match="gone"):
-        desk.record(COMPLAINT)
-    whole.record(COMPLAINT)
-    later = {"id": "2", "day": "2024-01-17"}
-
-    assert whole.record(later) == desk.record(later)
-
-
-def test_threads_that_send_events_at_once_get_each_alert_once() -> None:
-    """Each thread sends some engagements, and every event is sent by two of them."""
-    events = [one for one in stream(6, 42, days=1, seed=7) if "day" not in one]
-    names = sorted({one["id"].partition("-")[0] for one in events})
-    courses = [[one for one in events if one["id"].startswith(name)] for name in names]
-    desk, alone = monitor(), monitor()
-
-    def send(course: list[Event]) -> list[Alert]:
-        found: list[Alert] = []
-        for event in course:
-            while True:
-                try:
-                    found += desk.record(event)
-                except UsageError:  # its engagement is followed by the other thread in a moment
-                    continue
-                break
-        return found
-
-    with ThreadPoolExecutor(6) as pool:
-        found = [one for part in pool.map(send, [*courses, *courses]) for one in part]
-
-    expected = [one for course in courses for event in course for one in alone.record(event)]
-    assert sorted(one.id for one in expected) == sorted(one.id for one in found)
 
 
 def test_values_are_told_only_when_asked_for(tmp_path: Path) -> None:
@@ -366,13 +240,6 @@ def test_alerts_speak_the_language_that_is_asked_for() -> None:
     assert [one.id for one in english] == [one.id for one in dutch]
     assert {"nl"} == {one.lang for one in dutch}
     assert english[0].message != dutch[0].message
-
-
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(engagement=strategies.engagements())
-def test_a_record_that_is_kept_comes_back_as_it_was(engagement: Any) -> None:  # noqa: ANN401
-    """Whatever an engagement holds."""
-    assert engagement == read(written(engagement))
 
 
 @settings(

@@ -5,23 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from codecheck import Engagement, load_engagement, parse_engagement
+from tests.records import SPONSORED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOLOC = ["noloc-2022"]
-BASE = """
+BASE = f"""
 id: before-sharing
-practitioner:
-  registrations:
-    - {kind: register_career_professional, since: 2020-01-01}
-parties:
-  - {id: client, roles: [client]}
-  - {id: employer, roles: [sponsor]}
-work: {subject: [career]}
-started: 2024-04-01
+{SPONSORED}started: 2024-04-01
 reporting: none
-reports: [{id: report-1, created_at: 2024-05-02}]
+reports: [{{id: report-1, created_at: 2024-05-02}}]
 consents:
-  - {id: permission, by: client, at: 2024-05-03, form: written, report: report-1, topics: [all]}
+  - {{id: permission, by: client, at: 2024-05-03, form: written, report: report-1, topics: [all]}}
 disclosures: []
 """
 CLOSED = (

@@ -23,6 +23,7 @@ EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "sponsored.engagement.
 CANARY: Final = "kanarie"
 NAMES_OF_THE_LAW: Final = frozenset({"id", "question", "articles", "codes", "body"})
 """Texts that name records, rules, codes and who issues them: without these no rule would apply."""
+AUDIT: Final = ("audit", "--verdict", "all", "-j", "1")
 CALLS: Final = (
     *(("validate", "-f", form) for form in ("json", "jsonl", "github", "junit", "sarif", "html")),
     ("validate", "-f", "markdown", "-v"),
@@ -32,6 +33,7 @@ CALLS: Final = (
     ("agenda", "-f", "json"),
     ("agenda", "-f", "ics"),
     ("repair", "-f", "json", "--select", "noloc-2022/2.1"),
+    (*AUDIT, "-f", "json", "--out", "findings.jsonl", "--recorded-through", "2024-09-30"),
     ("checklist", "-f", "json", "--select", "noloc-2022/2.1"),
 )
 
@@ -97,6 +99,29 @@ def test_no_canary_sings(folder: Path, call: tuple[str, ...]) -> None:
 
     assert result.exit_code in {0, 1}
     assert result.stdout
+    assert CANARY not in result.stdout + result.stderr + written(folder)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {CANARY: 1},
+        {"started": CANARY},
+        {"parties": [{"id": "a", CANARY: {CANARY: 1}}]},
+        {"parties": [{"id": CANARY}, {"id": CANARY}]},
+        {"disclosures": [{"recipient": CANARY}]},
+        {"fees": f"`{CANARY}` `{CANARY}"},
+    ],
+    ids=str,
+)
+def test_no_canary_among_what_an_audit_refused(folder: Path, wrong: dict[str, Any]) -> None:
+    """Why a record could not be checked is told without what stands in it."""
+    (folder / "e.json").write_text(json.dumps({"id": "a", **wrong}), encoding="utf-8")
+    code = ("--code", "burobalance-terms", "--as-of", "2024-09-30")
+    result = CliRunner().invoke(main, [*AUDIT, "e.json", "--refused", "r.jsonl", *code])
+
+    assert 2 == result.exit_code
+    assert "reason" in written(folder)
     assert CANARY not in result.stdout + result.stderr + written(folder)
 
 

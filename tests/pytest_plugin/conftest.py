@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ import pytest
 import codecheck.pytest_plugin.collect
 import codecheck.pytest_plugin.settings
 import codecheck.testing.assertions  # noqa: F401  (to have it imported)
-from tests.testing.support import BASES, write_code
+from tests.testing.support import BASES, ENGAGEMENT, write_code
 
 INI = """\
 [pytest]
@@ -42,3 +43,15 @@ def run(suite: pytest.Pytester) -> Run:
         return suite.runpytest_inprocess(*QUICK, *arguments)
 
     return call
+
+
+def expecting(entry: str) -> str:
+    """Return an engagement with one line under `expect`, which is line 15."""
+    return f"{ENGAGEMENT}expect:\n  {entry}\n"
+
+
+def write(suite: pytest.Pytester, text: str, name: str = "a.engagement.yaml") -> Path:
+    """Write an engagement."""
+    file = suite.path / name
+    file.write_text(text, encoding="utf-8")
+    return file

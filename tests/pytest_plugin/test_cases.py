@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.house import with_cases
 from tests.pytest_plugin.conftest import QUICK, Run
 from tests.testing.support import CASES, write_cases
 
@@ -102,3 +103,24 @@ def test_a_run_from_another_folder_names_files_in_full(
     result = run(str(suite.path / "codes"))
 
     result.stdout.fnmatch_lines([f"{suite.path}/codes/small-1/articles/1.1.cases.yaml:8:14: *"])
+
+
+def test_the_base_of_a_code_may_lie_in_another_folder_of_rules(
+    suite: pytest.Pytester, run: Run
+) -> None:
+    """Codes that are given to the plugin are known to the codes whose cases are tests."""
+    with_cases(suite.path / "apart")
+
+    run().assert_outcomes(passed=1)
+
+
+def test_a_folder_of_rules_without_a_code_is_told(suite: pytest.Pytester, run: Run) -> None:
+    """In one line, as a problem of what was to be collected."""
+    with_cases(suite.path / "apart")
+    suite.mkdir("empty")
+    result = run("--codecheck-rules", "empty")
+
+    result.stdout.fnmatch_lines(
+        ["*empty` holds no code; a code is a folder with `code.yaml` in it"]
+    )
+    assert "Traceback" not in result.stdout.str()

@@ -124,7 +124,7 @@ def test_text_limit_is_exact(text: str) -> None:
     ids=range(11),
 )
 def test_tedious_text_is_refused_quickly(text: str) -> None:
-    """Nothing that repeats itself takes more than linear time."""
-    start = time.perf_counter()
+    """Nothing that repeats itself takes more than linear time, of the processor."""
+    start = time.process_time()
     assert problems_of(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -5,9 +5,11 @@ Comments stay with what they stand above, and nothing that a file says changes.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from pathlib import Path
 from typing import Any, Final
 
 from codecheck.errors import RuleError, UsageError
@@ -28,6 +30,7 @@ _CODE: Final = (
 )  # fmt: skip
 _KEY: Final = re.compile(r"([A-Za-z_]+):(\s|$)")
 _WIDEST: Final = 100_000
+_SERVER: Final = "# yaml-language-server:"
 
 
 def formatted(text: str, file: str) -> str:
@@ -48,6 +51,23 @@ def formatted(text: str, file: str) -> str:
             f"{file}: the file cannot be laid out without losing something; mend it by hand"
         )
     return laid
+
+
+def with_schema(text: str, file: Path, schemas: Path) -> str:
+    """Return the text of a file of a code under the line that names its schema to an editor.
+
+    Args:
+        text: The text.
+        file: Where it stands.
+        schemas: The folder of the schemas.
+    """
+    kind = {"code.yaml": "code", "bases.yaml": "bases"}.get(file.name, "article")
+    if file.name.endswith(".cases.yaml"):
+        kind = "cases"
+    place = Path(os.path.relpath(schemas.resolve(), file.resolve().parent)).as_posix()
+    line = f"{_SERVER} $schema={place}/{kind}.schema.json\n"
+    first, _, rest = text.partition("\n")
+    return line + (rest if first.startswith(_SERVER) else text)
 
 
 def _indented(text: str) -> str:
@@ -112,7 +132,7 @@ def _parts(lines: list[str], indent: int) -> Iterator[tuple[str, list[str]]]:
         if key and len(line) - len(line.lstrip(" -")) == indent:
             if name or own:
                 yield name, own
-            elif above and above[0].lstrip().startswith("# yaml-language-server:"):
+            elif above and above[0].lstrip().startswith(_SERVER):
                 yield "", above[:1]
                 above = above[1:]
             name, own, above = key[1], [*above, line], []

@@ -49,7 +49,7 @@ def _of_rule(rule: Rule, section: Section) -> Iterator[Problem]:
     }
     if rule.loops and not any(named.values()):
         text = "the message names no fact, so that all findings of the rule read the same"
-        yield _at(section, "message", text, "name one, such as `{disclosure.at}`")
+        yield _at(section, "message", text, f"name one, such as `{{{rule.loops[0].variable}}}`")
     elif named.get("nl") != named.get("en"):
         only = sorted(named["nl"] ^ named["en"])
         text = f"only one language of the message names {', '.join(f'`{one}`' for one in only)}"

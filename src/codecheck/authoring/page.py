@@ -33,11 +33,11 @@ _QUESTIONS: Final = Text("Vragen aan een mens", "Questions for a person")
 _ANSWERED: Final = Text("te beantwoorden door", "to be answered by")
 _MESSAGE: Final = Text("bij een schending", "of a violation")
 _REMEDY: Final = Text("wat nu", "what now")
-_CASES: Final = Text("Gevallen", "Cases")
+_CASES: Final = Text("Casussen", "Cases")
 _ELSEWHERE: Final = Text("In andere codes", "In other codes")
 _SHOWS: Final = Text("wat het laat zien", "what it shows")
-_EXPECTED: Final = Text("uitkomst", "verdict")
-_CASE: Final = Text("geval", "case")
+_EXPECTED: Final = Text("oordeel", "verdict")
+_CASE: Final = Text("casus", "case")
 
 
 def article_page(

@@ -110,16 +110,18 @@ def begin_article(folder: Path, code: Code, number: str) -> tuple[Path, ...]:
     for path in files:
         if (folder / path).exists():
             raise UsageError(f"`{folder / path}` is there already; choose another number")
-    done: list[Path] = []
+    done = tuple(folder / path for path in files)
+    aside = [file.with_name(f".{file.name}.part") for file in done]
     try:
-        for path, text in files.items():
-            done.append(folder / path)
-            (folder / path).write_text(text, encoding="utf-8")
+        for file, text in zip(aside, files.values(), strict=True):
+            file.write_text(text, encoding="utf-8")
+        for one, file in zip(aside, done, strict=True):
+            one.replace(file)
     except OSError as error:
-        for one in done:
+        for one in (*aside, *done):
             one.unlink(missing_ok=True)
-        raise UsageError(f"`{done[-1]}` cannot be written: {error.strerror}") from error
-    return tuple(done)
+        raise UsageError(f"`{done[0]}` cannot be written: {error.strerror}") from error
+    return done
 
 
 def _article(number: str, base: str, since: date, *, marked: bool) -> dict[str, str]:

@@ -8,22 +8,10 @@ from typing import cast
 
 import click
 
-from codecheck.cli import words
+from codecheck.cli import options, words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of
 from codecheck.cli.inputs import Input, collect
-from codecheck.cli.options import (
-    Day,
-    as_of_option,
-    code_option,
-    color_option,
-    fail_on_option,
-    format_option,
-    lang_option,
-    output_option,
-    rules_option,
-    stdin_filename_option,
-)
 from codecheck.cli.output import Color, chosen_style, deliver
 from codecheck.cli.selecting import chosen_codes
 from codecheck.engagement.root import Engagement
@@ -36,17 +24,19 @@ from codecheck.reporting.agenda import agenda_json, agenda_text
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--until", type=Day(), help="Look ahead to this day.  [default: no limit]")
-@as_of_option
-@code_option
-@rules_option
-@format_option("text", "json", "ics", told="Form of the agenda; ics is a calendar to subscribe to.")
-@output_option("the agenda")
-@lang_option
-@fail_on_option("a duty has this verdict")
-@stdin_filename_option("the agenda")
+@click.option("--until", type=options.Day(), help="Look ahead to this day.  [default: no limit]")
+@options.as_of_option
+@options.code_option
+@options.rules_option
+@options.format_option(
+    "text", "json", "ics", told="Form of the agenda; ics is a calendar to subscribe to."
+)
+@options.output_option("the agenda")
+@options.lang_option
+@options.fail_on_option("a duty has this verdict")
+@options.stdin_filename_option("the agenda")
 @click.option("--show-values", is_flag=True, help="Give names of subjects in json and ics too.")
-@color_option
+@options.color_option
 def agenda(  # noqa: PLR0913  (one for each option)
     *,
     files: tuple[str, ...],

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from codecheck.authoring.formatting import formatted
+from codecheck.authoring.formatting import formatted, with_schema
 from codecheck.authoring.page import article_page, file_name
 from codecheck.authoring.start import Base, begin_article, begin_code
 from codecheck.cli import author_words as say
 from codecheck.cli import words
 from codecheck.cli.options import lang_option, rules_option
-from codecheck.cli.output import emit
+from codecheck.cli.output import emit, make_folder, write_file
 from codecheck.cli.rulebooks import Rulebook, rulebooks
+from codecheck.errors import RuleError
 from codecheck.findings import Lang
 from codecheck.reporting.words import counted
+from codecheck.source import read_file
 from codecheck.testing.bases import BASES
 from codecheck.testing.cases import load_cases
 from codecheck.testing.run import run_case
@@ -94,10 +96,20 @@ def _tried(rulebook: Rulebook, number: str, name: str, steps: list[str], lang: L
 @click.command("format")
 @click.argument("names", metavar="CODE|PATH...", nargs=-1, required=True)
 @click.option("--check", is_flag=True, help="Only tell what would be laid out otherwise; exit 1.")
+@click.option(
+    "--schemas",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Begin each file with the line that names its schema in this folder to an editor.",
+)
 @rules_option
 @lang_option
 def format_rules(
-    names: tuple[str, ...], extra: tuple[Path, ...], lang: Lang, *, check: bool
+    names: tuple[str, ...],
+    extra: tuple[Path, ...],
+    lang: Lang,
+    *,
+    check: bool,
+    schemas: Path | None,
 ) -> int:
     """Lay out the files of codes in one way; comments stay, and so does what the files say.
 
@@ -107,8 +119,9 @@ def format_rules(
     for rulebook in rulebooks(names, extra, lang):
         for file in sorted(rulebook.folder.rglob("*.yaml")):
             shown = str(Path(rulebook.shown, file.relative_to(rulebook.folder)))
-            text = file.read_text(encoding="utf-8")
-            laid = formatted(text, shown)
+            text = read_file(file, shown_as=shown, error=RuleError).text
+            named = with_schema(text, file, schemas) if schemas is not None else text
+            laid = formatted(named, shown)
             total += 1
             if laid == text:
                 continue
@@ -116,7 +129,9 @@ def format_rules(
             if check:
                 emit(f"{shown}: {say.WOULD_CHANGE[lang]}\n", lang)
             else:
-                file.write_text(laid, encoding="utf-8")
+                if read_file(file, shown_as=shown, error=RuleError).text != text:
+                    raise words.wrong(say.CHANGED_MEANWHILE, lang, file=shown)
+                write_file(file, laid, lang)
                 emit(say.LAID_OUT[lang].format(file=shown) + "\n", lang)
     if not changed:
         emit(counted(say.ALL_LAID_OUT, total, lang) + "\n", lang)
@@ -156,6 +171,6 @@ def doc(name: str, into: Path | None, extra: tuple[Path, ...], lang: Lang) -> in
             emit(page + "\n", lang)
         else:
             file = into / file_name(code.id, article.number)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page, encoding="utf-8")
+            make_folder(file.parent, lang)
+            write_file(file, page, lang)
     return 0

@@ -45,6 +45,10 @@ HINTS: Final = (Text("{n} tip", "{n} hint"), Text("{n} tips", "{n} hints"))
 HINT: Final = Text("tip", "hint")
 WOULD_CHANGE: Final = Text("wordt anders opgemaakt", "would be laid out otherwise")
 LAID_OUT: Final = Text("opgemaakt: {file}", "laid out: {file}")
+CHANGED_MEANWHILE: Final = Text(
+    "`{file}` is intussen veranderd en niet opgemaakt; begin opnieuw",
+    "`{file}` was changed meanwhile, and not laid out; start again",
+)
 ALL_LAID_OUT: Final = (
     Text("{n} bestand is goed opgemaakt", "{n} file is laid out well"),
     Text("{n} bestanden zijn goed opgemaakt", "{n} files are laid out well"),

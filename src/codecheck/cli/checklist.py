@@ -8,16 +8,8 @@ from pathlib import Path
 import click
 
 from codecheck.cli.command import Command
-from codecheck.cli.inputs import STDIN, Input
-from codecheck.cli.options import (
-    as_of_option,
-    code_option,
-    color_option,
-    format_option,
-    lang_option,
-    rules_option,
-    select_option,
-)
+from codecheck.cli.inputs import named
+from codecheck.cli.options import color_option, format_option, judging_options
 from codecheck.cli.output import Color, chosen_style, emit
 from codecheck.cli.selecting import Selection, chosen_codes
 from codecheck.findings import Lang
@@ -35,11 +27,7 @@ from codecheck.moments import ZONE
     type=click.Path(path_type=Path),
     help="Write the answers in this YAML file into FILE first.",
 )
-@code_option
-@rules_option
-@select_option
-@as_of_option
-@lang_option
+@judging_options
 @color_option
 def checklist(  # noqa: PLR0913, PLR0917  (one for each option)
     file: str,
@@ -69,9 +57,8 @@ def checklist(  # noqa: PLR0913, PLR0917  (one for each option)
     from codecheck.cli.answering import Answering  # noqa: PLC0415  (heavy; only this needs it)
 
     chosen = Selection(select).of(chosen_codes(codes, extra, lang), lang)
-    one = Input(file, "<stdin>" if file == STDIN else file)
     day = as_of or datetime.now(tz=ZONE).date()
-    answering = Answering(file, lang, one.load(lang), chosen, day)
+    answering = Answering(file, lang, named(file).load(lang), chosen, day)
     if asks or answers is not None:
         answering.refuse_what_cannot_be_written()
     if answers is not None:

@@ -19,7 +19,7 @@ from codecheck.cli.output import emit
 from codecheck.cli.rulebooks import rulebooks
 from codecheck.errors import Problem, RuleError
 from codecheck.findings import Lang
-from codecheck.reporting.origin import origin
+from codecheck.reporting.origin import UNDATED, origin
 from codecheck.reporting.words import ARTICLES, counted
 from codecheck.rulebook.model import Code
 from codecheck.rulebook.official import OfficialText, compare, digests_of
@@ -71,6 +71,8 @@ def _as_object(code: Code, lang: Lang) -> dict[str, object]:
 
 def _as_text(code: Code, lang: Lang) -> str:
     form = words.WAS_IN_FORCE if code.until else words.IN_FORCE
+    if code.edition == UNDATED and not code.until:
+        form = words.ALWAYS_IN_FORCE
     force = form[lang].format(since=code.since, until=code.until)
     articles = counted(ARTICLES, len(code.articles), lang)
     rules = counted(words.RULES, len(code.rules), lang)

@@ -35,6 +35,8 @@ EXTRAS: Final[Mapping[str, str]] = {
     "testing": "hypothesis",
     "pytest": "pytest",
     "write": "ruamel.yaml",
+    "audit": "pyarrow",
+    "spark": "pyspark",
 }
 """For each extra, the package that it brings."""
 BROKEN: Final = 2
@@ -124,6 +126,7 @@ def _as_object(
             "name": network.network,
             "reason": str(network.reason),
             "says": _network(network, lang),
+            "costs": words.COSTS[lang],
         },
         "codes": [
             {
@@ -159,6 +162,7 @@ def _as_text(
         yield f"    {words.GIVES[extra][lang]}{way_out}"
     yield f"\n{words.NETWORK[lang]}"
     yield f"  {safe(_network(network, lang))}"
+    yield f"  {words.COSTS[lang]}"
     yield f"\n{words.CODES[lang]}"
     if missing:
         yield f"  {safe(missing)}"

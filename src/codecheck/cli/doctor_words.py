@@ -35,6 +35,13 @@ GIVES: Final[Mapping[str, Text]] = {
         "antwoorden terugschrijven in een bestand: `codecheck checklist --answer`",
         "answers written back into a file: `codecheck checklist --answer`",
     ),
+    "audit": Text(
+        "Parquet, databases en Zstandard in `codecheck audit`, en `codecheck.arrow`",
+        "Parquet, databases and Zstandard in `codecheck audit`, and `codecheck.arrow`",
+    ),
+    "spark": Text(
+        "tabellen van Spark toetsen: `codecheck.spark`", "tables of Spark: `codecheck.spark`"
+    ),
 }
 INSTALL: Final = Text(
     "; `pip install 'codecheck-ethics[{extra}]'`", "; `pip install 'codecheck-ethics[{extra}]'`"
@@ -69,6 +76,12 @@ WHY: Final[Mapping[Reason, Text]] = {
         " the alerts are the same",
     ),
 }
+COSTS: Final = Text(
+    "durable-rules kost ongeveer 1 MiB geheugen per gevolgde opdracht; de index ongeveer 1 KiB, en"
+    " 10 tot 20% minder tijd: `codecheck watch --network index`",
+    "durable-rules takes about 1 MiB of memory for each engagement that is followed; the index"
+    " takes about 1 KiB, and 10 to 20% less time: `codecheck watch --network index`",
+)
 CODES: Final = Text("Codes", "Codes")
 SOUND: Final = Text("Alles wat nodig is, is er.", "All that is needed is there.")
 BROKEN: Final = Text(

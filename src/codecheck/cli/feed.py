@@ -7,40 +7,22 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import IO, Final
 
 from codecheck.cli import words
 from codecheck.cli.inputs import STDIN
 from codecheck.engine.identity import digest
 from codecheck.findings import Lang
-from codecheck.source import MAX_BYTES
+from codecheck.source.lines import Line, read_lines
 
 _PAUSE: Final = 0.2
 """Seconds between two looks at a file that grows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line.
-
-    Attributes:
-        number: Its number, from 1.
-        text: What stands in it.
-        start: Where it begins, in bytes from the beginning.
-        end: Where the next one begins.
-    """
-
-    number: int
-    text: bytes
-    start: int
-    end: int
-
-    @property
-    def mark(self) -> str:
-        """A short text from which a later run tells how far this one read."""
-        told = digest(self.text.decode("utf-8", "replace"))
-        return json.dumps({"line": self.number, "start": self.start, "digest": told})
+def mark_of(line: Line) -> str:
+    """Return a short text from which a later run tells how far this one read."""
+    told = digest(line.text.decode("utf-8", "replace"))
+    return json.dumps({"line": line.number, "start": line.start, "digest": told})
 
 
 class Feed:
@@ -67,7 +49,7 @@ class Feed:
             if self.name == STDIN:
                 if sys.stdin is None:
                     raise words.wrong(words.STDIN_CLOSED, self._lang)
-                yield from _read(sys.stdin.buffer, 0, 0)
+                yield from read_lines(sys.stdin.buffer, 0, 0)
                 return
             number = start = 0
             while True:
@@ -87,7 +69,7 @@ class Feed:
         """Yield lines until the file ends, or, if it is followed, until another takes its place."""
         opened.seek(start)
         while True:
-            for line in _read(opened, number, start, partial=not self._follow):
+            for line in read_lines(opened, number, start, partial=not self._follow):
                 number, start = line.number, line.end
                 yield line
             if not self._follow or self._is_another(opened, start):
@@ -107,28 +89,13 @@ class Feed:
         return (named.st_dev, named.st_ino) != (ours.st_dev, ours.st_ino)
 
 
-def _read(opened: IO[bytes], number: int, start: int, *, partial: bool = True) -> Iterator[Line]:
-    """Yield lines as far as they are complete; with `partial`, what stands behind the last too."""
-    while text := opened.readline(MAX_BYTES + 1):
-        last, end = text, start + len(text)
-        while len(last) > MAX_BYTES and not last.endswith(b"\n"):
-            # Far too long; what is too much of it is passed over.
-            last = opened.readline(MAX_BYTES + 1)
-            end += len(last)
-        if not last.endswith(b"\n") and not partial:
-            return
-        number += 1
-        yield Line(number, text.removesuffix(b"\n"), start, end)
-        start = end
-
-
 def _behind(opened: IO[bytes], mark: str) -> tuple[int, int]:
     """Return the number of the marked line and where the next begins; zeros if it is not there."""
     told: Mapping[str, object] = json.loads(mark)
     match told:
         case {"line": int(number), "start": int(start), "digest": str(known)}:
             opened.seek(start)
-            line = next(_read(opened, number - 1, start), None)
+            line = next(read_lines(opened, number - 1, start), None)
             if line is not None and digest(line.text.decode("utf-8", "replace")) == known:
                 return number, line.end
     return 0, 0

@@ -15,9 +15,9 @@ from codecheck.engagement.root import Engagement
 from codecheck.errors import EngagementError, Problem
 from codecheck.findings import Lang
 from codecheck.source import MAX_BYTES
+from codecheck.source.folders import engagements_below
 
 STDIN: Final = "-"
-SUFFIXES: Final = (".engagement.yaml", ".engagement.yml", ".engagement.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Input:
             raise EngagementError([Problem(words.STDIN_CLOSED[lang], "", self.shown)])
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
         return parse_engagement(data, self.shown)
+
+
+def named(file: str) -> Input:
+    """Return the one engagement that a command takes."""
+    return Input(file, "<stdin>" if file == STDIN else file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,7 @@ def collect(names: Sequence[str], stdin_name: str, lang: Lang) -> Inputs:
 def _below(folder: str, problems: list[Problem], lang: Lang) -> Iterator[Input]:
     """Yield the engagements in a folder and the folders in it, by name."""
     unread: list[OSError] = []
-    files = sorted(
-        Path(place) / name
-        for place, _, names in os.walk(folder, onerror=unread.append)
-        for name in names
-        if name.endswith(SUFFIXES)
-    )
+    files = engagements_below(folder, unread.append)
     for error in unread:
         why = (error.strerror or "").lower()
         text = words.NO_LISTING[lang].format(why=why)

@@ -29,6 +29,7 @@ COMMANDS: Final = (
     "may",
     "agenda",
     "watch",
+    "audit",
     "repair",
     "checklist",
     "explain",

@@ -18,7 +18,7 @@ from codecheck.cli.options import (
     rules_option,
 )
 from codecheck.cli.output import emit
-from codecheck.cli.rulebooks import rulebooks
+from codecheck.cli.rulebooks import Rulebook, rulebooks
 from codecheck.cli.words import wrong
 from codecheck.findings import Lang
 from codecheck.testing.mutants.run import cores
@@ -122,8 +122,12 @@ def _named(
             raise wrong(words.TWICE, lang, name=name)
     if COMMON in names or not names:
         known = [one for one in rulebooks((), extra, lang) if one.id not in owners]
-        return [*owners, COMMON], [Folder(one.folder, one.shown) for one in (*named, *known)]
-    return owners, [Folder(one.folder, one.shown) for one in named]
+        return [*owners, COMMON], [_folder(one) for one in (*named, *known)]
+    return owners, [_folder(one) for one in named]
+
+
+def _folder(one: Rulebook) -> Folder:
+    return Folder(one.folder, one.shown, dict(one.known))
 
 
 def _judge(trials: Trials, jobs: int, lang: Lang) -> None:

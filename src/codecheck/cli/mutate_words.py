@@ -64,7 +64,7 @@ MARK_NOTICED: Final = Text(
 STILLBORN: Final = Text("{n} doodgeboren (niet geteld)", "{n} stillborn (not counted)")
 SAMPLED: Final = Text("een steekproef uit {n}", "a sample of {n}")
 STOPPED: Final = Text(
-    "gestopt na {done} van {all} mutanten; wat bekend is staat in `{file}`, en dezelfde opdracht "
+    "gestopt na {done} van {all} mutanten; wat bekend is staat in `{file}`, en hetzelfde commando "
     "gaat daar verder",
     "stopped after {done} of {all} mutants; what is known is kept in `{file}`, and the same "
     "command goes on from there",

@@ -101,6 +101,12 @@ select_option = click.option(
     metavar="NAME",
     help="Only this code, chapter, article or rule. Can be given several times.",
 )
+ignore_option = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="NAME",
+    help="Do not check this chapter, article or rule. Can be given several times.",
+)
 as_of_option = click.option(
     "--as-of", type=Day(), help="Judge as of the end of this day.  [default: today]"
 )
@@ -154,3 +160,10 @@ def fail_on_option(what: str, *verdicts: Verdict) -> Callable[[_Command], _Comma
         show_default=bool(verdicts),
         help=f"Exit with 1 when {what}. Can be given several times.",
     )
+
+
+def judging_options(command: _Command) -> _Command:
+    """Add the options for what a record is judged by, and the language."""
+    for option in (lang_option, as_of_option, select_option, rules_option, code_option):
+        command = option(command)
+    return command

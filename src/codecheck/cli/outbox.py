@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from codecheck.cli import words
 from codecheck.cli.output import emit
@@ -80,7 +80,7 @@ class File:
         self._lang: Lang = lang
         self._given = given
         try:
-            self._opened: IO[bytes] = file.open("ab")
+            self._opened = file.open("ab", buffering=0)
             # A pipe or a device keeps nothing, so there is nothing to go on with.
             self._keeps = file.is_file()
             self._end = self._opened.seek(0, os.SEEK_END) if self._keeps else 0
@@ -133,11 +133,15 @@ class File:
 
     def _append(self, lines: bytes, told: Sequence[Told]) -> None:
         try:
-            self._opened.write(lines)
-            self._opened.flush()
+            rest = memoryview(lines)
+            while rest:
+                rest = rest[self._opened.write(rest) :]
             if self._keeps:
                 os.fsync(self._opened.fileno())
         except OSError as error:
+            with suppress(OSError):
+                if self._keeps:
+                    self._opened.truncate(self._end)
             raise self._no_output(error) from error
         self._end += len(lines)
         self._given(told, {self.mark_name(self._file): str(self._end)})

@@ -124,6 +124,18 @@ def write_file(file: Path, text: str, lang: Lang) -> None:
         raise words.wrong(words.NO_OUTPUT, lang, file=file, why=_why(error)) from error
 
 
+def make_folder(folder: Path, lang: Lang) -> None:
+    """Make a folder to write in, if it is not there.
+
+    Raises:
+        UsageError: If it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise words.wrong(words.NO_OUTPUT, lang, file=folder, why=_why(error)) from error
+
+
 def _private(name: str, flags: int) -> int:
     return os.open(name, flags, stat.S_IRUSR | stat.S_IWUSR)
 

@@ -8,16 +8,8 @@ from pathlib import Path
 import click
 
 from codecheck.cli.command import Command
-from codecheck.cli.inputs import STDIN, Input
-from codecheck.cli.options import (
-    as_of_option,
-    code_option,
-    color_option,
-    format_option,
-    lang_option,
-    rules_option,
-    select_option,
-)
+from codecheck.cli.inputs import named
+from codecheck.cli.options import color_option, format_option, judging_options
 from codecheck.cli.output import Color, chosen_style, emit
 from codecheck.cli.selecting import Selection, chosen_codes
 from codecheck.findings import Lang
@@ -27,11 +19,7 @@ from codecheck.moments import ZONE
 @click.command(cls=Command)
 @click.argument("file", metavar="FILE")
 @format_option("text", "json", told="Form of the plan.")
-@code_option
-@rules_option
-@select_option
-@as_of_option
-@lang_option
+@judging_options
 @click.option(
     "--show-values",
     is_flag=True,
@@ -66,9 +54,8 @@ def repair(  # noqa: PLR0913, PLR0917  (one for each option)
     from codecheck.repair.text import plan_as_json, plan_as_text  # noqa: PLC0415  (as above)
 
     chosen = Selection(select).of(chosen_codes(codes, extra, lang), lang)
-    one = Input(file, "<stdin>" if file == STDIN else file)
     plan = planned(
-        one.load(lang),
+        named(file).load(lang),
         codes=chosen,
         as_of=as_of or datetime.now(tz=ZONE).date(),
         lang=lang,

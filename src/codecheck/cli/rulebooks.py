@@ -57,11 +57,14 @@ def rulebooks(names: Sequence[str], extra: Sequence[Path], lang: Lang) -> tuple[
         UsageError: If a name stands for nothing.
     """
     known = code_folders(extra)
+    bases = dict(known)  # what is named is where a base is looked for as well
     found: dict[Path, Rulebook] = {}
     for name in names or sorted(known):
-        ones = [_known(known, name)] if name in known else _at(name, known, lang)
+        ones = [_known(bases, name)] if name in known else _at(name, bases, lang)
         for one in ones:
             found.setdefault(one.folder.resolve(), one)
+    for one in found.values():
+        bases.setdefault(one.id, one.folder)
     return tuple(found.values())
 
 

@@ -54,7 +54,7 @@ def rules() -> None:
 @click.option(
     "--deep",
     is_flag=True,
-    help="Look for rules that no engagement breaks or meets, too; takes minutes.",
+    help="Look for rules that no engagement breaks or meets, too; takes about a minute.",
 )
 @rules_option
 @lang_option

@@ -21,6 +21,7 @@ from codecheck.cli.options import (
     color_option,
     fail_on_option,
     format_option,
+    ignore_option,
     lang_option,
     output_option,
     rules_option,
@@ -177,12 +178,7 @@ class _Done:
 @code_option
 @rules_option
 @select_option
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="NAME",
-    help="Do not check this chapter, article or rule. Can be given several times.",
-)
+@ignore_option
 @as_of_option
 @lang_option
 @fail_on_option("there is a finding with this verdict", Verdict.VIOLATED)

@@ -12,7 +12,7 @@ import click
 from codecheck.cli import words
 from codecheck.cli.command import Command
 from codecheck.cli.errors import complain_of, unexpected
-from codecheck.cli.feed import Feed, Line
+from codecheck.cli.feed import Feed, mark_of
 from codecheck.cli.inputs import STDIN
 from codecheck.cli.options import Word, code_option, lang_option, rules_option
 from codecheck.cli.outbox import File, Outbox, StandardOutput
@@ -29,6 +29,7 @@ from codecheck.live.rete.network import WorkerError
 from codecheck.live.sqlite import SqliteStore
 from codecheck.live.store import Told
 from codecheck.source import read_bytes
+from codecheck.source.lines import Line
 
 
 @click.command(cls=Command)
@@ -162,7 +163,7 @@ class _Watching:
         name = self._feed.mark_name
         for line in self._feed.lines(self._monitor.mark(name) if name else None):
             if line.text.strip():
-                outbox.give(self._taken(line, {name: line.mark} if name else {}))
+                outbox.give(self._taken(line, {name: mark_of(line)} if name else {}))
 
     def _taken(self, line: Line, marks: Mapping[str, str]) -> list[Told]:
         """Take the event of a line; a line that cannot be taken stops nothing."""

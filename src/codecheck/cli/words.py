@@ -16,7 +16,7 @@ USE_ONE_OF: Final = Text("gebruik een van {words}", "use one of {words}")
 
 # The command line
 NO_OPTION: Final = Text("er is geen optie `{name}`", "there is no option `{name}`")
-NO_COMMAND: Final = Text("er is geen opdracht `{name}`", "there is no command `{name}`")
+NO_COMMAND: Final = Text("er is geen commando `{name}`", "there is no command `{name}`")
 NEEDS_VALUE: Final = Text(
     "de optie `{name}` vraagt een waarde", "the option `{name}` needs a value"
 )
@@ -85,6 +85,12 @@ NO_CALENDAR: Final = Text(
     "a calendar needs an extra: `pip install 'codecheck-ethics[calendar]'`",
 )
 
+# Audits
+RATE: Final = Text("{n} opdrachten, {rate} per seconde", "{n} engagements, {rate} a second")
+WHY_REFUSED: Final = Text(
+    "{n} geweigerd; `--refused BESTAND` vertelt waarom", "{n} refused; `--refused FILE` tells why"
+)
+
 # Events
 NO_INPUT: Final = Text("`{file}` kan niet worden gelezen: {why}", "`{file}` cannot be read: {why}")
 FOLLOW_NEEDS_FILE: Final = Text(
@@ -104,8 +110,8 @@ NO_NETWORK: Final = Text(
 
 # Coverage and official texts
 DECIDED: Final[Mapping[str, Text]] = {
-    "record": Text("door het dossier", "by the record"),
-    "record and person": Text("door het dossier en een mens", "by the record and a person"),
+    "record": Text("door wat is vastgelegd", "by the record"),
+    "record and person": Text("door wat is vastgelegd en een mens", "by the record and a person"),
     "person": Text("door een mens", "by a person"),
     "no duty": Text("geen plicht", "no duty"),
     "parts": Text("in zijn onderdelen", "in its parts"),
@@ -113,7 +119,7 @@ DECIDED: Final[Mapping[str, Text]] = {
 ARTICLE: Final = Text("artikel", "article")
 DECIDED_HOW: Final = Text("beslist", "decided")
 RULES_HEAD: Final = Text("regels", "rules")
-CASES_HEAD: Final = Text("gevallen", "cases")
+CASES_HEAD: Final = Text("casussen", "cases")
 NO_OFFICIAL: Final = Text(
     "van de tekst van `{name}` is niets bewaard om mee te vergelijken",
     "of the text of `{name}` nothing is kept to compare with",
@@ -149,6 +155,7 @@ NOTHING_LEFT: Final = Text(
     "`--select` and `--ignore` leave nothing to check",
 )
 IN_FORCE: Final = Text("geldt vanaf {since}", "in force since {since}")
+ALWAYS_IN_FORCE: Final = Text("geldt op elke dag", "in force on every day")
 WAS_IN_FORCE: Final = Text("gold van {since} tot en met {until}", "in force {since} to {until}")
 EXCEPT: Final = Text("zonder {name}", "without {name}")
 

@@ -110,9 +110,22 @@ _SENTENCES: Final = {
 
 
 class Partial(tuple[T, ...]):
-    """A list of attributes of which is known that there may be more."""
+    """A list of attributes of which is known that there may be more.
+
+    No list that holds everything equals it, whatever it names.
+    """
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another names the same, and may hold more as well."""
+        return isinstance(other, Partial) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        """Tell the opposite, as a list would not by itself."""
+        return not self == other
+
+    __hash__ = tuple.__hash__
 
 
 @dataclass(frozen=True, slots=True)

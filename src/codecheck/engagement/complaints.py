@@ -33,6 +33,10 @@ class Hearing(Act):
         "Whether the practitioner came."
     )
     reason: Fact[str] = fact("Why the practitioner stayed away; `none` if no reason was given.")
+    kept_by: Fact[Literal["own_choice", "circumstances"]] = fact(
+        "Whether the practitioner stayed away by own choice, such as no interest or no time made"
+        " for it, or circumstances kept them from coming, such as illness."
+    )
 
 
 class Sanction(Act):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,14 @@ from codecheck.engagement.base import NONE, UNKNOWN
 from codecheck.engagement.circles import on_a_circle
 from codecheck.engagement.people import Party
 from codecheck.engagement.records import Act, Span
-from codecheck.engagement.walk import PRACTITIONER, Loc, path_text, records, references
+from codecheck.engagement.walk import (
+    PRACTITIONER,
+    Loc,
+    path_text,
+    records,
+    reference_of,
+    references,
+)
 from codecheck.moments import Moment, known_before
 from codecheck.source import MAX_PROBLEMS, did_you_mean
 from codecheck.source.words import shown
@@ -81,12 +89,13 @@ def _names(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
 
 def _silent_items(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
     for loc, record in everything:
-        named = {field for field, *_ in references(record)}
-        for field in type(record).model_fields:
+        for field in _plain_fields(type(record)):
             value = getattr(record, field)
-            if field in named or not isinstance(value, tuple):
+            if not isinstance(value, tuple):
                 continue
             for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    continue
                 if item == UNKNOWN:
                     text = "`unknown` is no item of a list; write `{partial: [...]}` if there may"
                     yield (*loc, field, index), f"{text} be more, or `{field}: unknown`"
@@ -95,43 +104,55 @@ def _silent_items(everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
                     yield (*loc, field, index), f"{text}; write `{field}: none` if none"
 
 
+@cache
+def _plain_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields that hold no ids of other records."""
+    return tuple(name for name in model.model_fields if reference_of(model, name) is None)
+
+
 def _called(kind: str) -> str:
     """Return what messages call a model: `CaseDiscussion` is a case discussion."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _nearest(name: str, known: list[str]) -> str:
+def _nearest(name: str, known: Sequence[str]) -> str:
     hint = did_you_mean(name, known)
     return f"; {hint}" if hint else ""
 
 
-def register_names(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
-    """Yield the name of every register below a model, such as `agreement.addenda`."""
+@cache
+def register_names(model: type[BaseModel], prefix: str = "") -> tuple[str, ...]:
+    """Return the name of every register below a model, such as `agreement.addenda`."""
     # The table of fields is derived from the models, which import this module.
     from codecheck.engagement.shape import fields_of  # noqa: PLC0415  (a circle otherwise)
 
+    found: list[str] = []
     for field in fields_of(model):
         if field.is_register:
-            yield prefix + field.name
+            found.append(prefix + field.name)
         if field.model is not None and not field.is_reference:
-            yield from register_names(field.model, f"{prefix}{field.name}.")
+            found += register_names(field.model, f"{prefix}{field.name}.")
+    return tuple(found)
 
 
-def words(model: type[BaseModel]) -> Iterator[str]:
-    """Yield every word that a field below a model can hold."""
+@cache
+def words(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return every word that a field below a model can hold, once."""
     from codecheck.engagement.shape import fields_of  # noqa: PLC0415  (as above)
 
+    found: dict[str, None] = {}
     for field in fields_of(model):
-        yield from field.words
+        found.update(dict.fromkeys(field.words))
         if field.model is not None and not field.is_reference:
-            yield from words(field.model)
+            found.update(dict.fromkeys(words(field.model)))
+    return tuple(found)
 
 
 def _closed(engagement: Engagement, everything: list[tuple[Loc, BaseModel]]) -> Iterator[Found]:
     if not engagement.complete:
         return
-    known = list(register_names(type(engagement)))
+    known = register_names(type(engagement))
     ids = [name for _, one in everything[1:] if (name := getattr(one, "id", None)) is not None]
     sayable = dict.fromkeys([*ids, PRACTITIONER, *words(type(engagement))])
     for index, entry in enumerate(engagement.complete):

@@ -129,7 +129,7 @@ def _problem(error: Mapping[str, Any], source: SourceMap | None) -> Problem:
         words = _words(error)
         message, hint = (
             f"{_value(value)} is not a word that can stand here",
-            did_you_mean(str(value), words),
+            did_you_mean(str(value), words) or f"use one of {', '.join(map(shown, words))}",
         )
     elif ";" in message:
         message, _, hint = message.partition("; ")

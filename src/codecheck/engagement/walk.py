@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
-from typing import get_args, get_type_hints
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from codecheck.engagement.base import NONE, UNKNOWN, RefTo
-from codecheck.moments import Moment
 from codecheck.source import join_path
 
-_PLAIN = frozenset({str, bool, int, Decimal, Moment})
 Loc = tuple[str | int, ...]
 PRACTITIONER = "practitioner"
 """The id by which other parts of a record name the practitioner."""
@@ -22,14 +19,14 @@ PRACTITIONER = "practitioner"
 def records(root: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
     """Yield every record of an engagement with its place in it, the root first."""
     yield loc, root
-    for name in type(root).model_fields:
+    for name in _holding(type(root)):
         value = getattr(root, name)
-        if isinstance(value, BaseModel):
-            yield from records(value, (*loc, name))
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from records(item, (*loc, name, index))
+        elif isinstance(value, BaseModel):
+            yield from records(value, (*loc, name))
 
 
 def placed(root: BaseModel) -> Iterator[tuple[str, str, BaseModel]]:
@@ -44,19 +41,17 @@ def placed(root: BaseModel) -> Iterator[tuple[str, str, BaseModel]]:
 def _inside(model: BaseModel, path: str, register: str) -> Iterator[tuple[str, str, BaseModel]]:
     before, within = (f"{path}.", f"{register}.") if path else ("", "")
     facts = model.__dict__
-    for name in type(model).model_fields:
+    for name in _holding(type(model)):
         value = facts[name]
-        if value is None or value.__class__ in _PLAIN:
-            continue
-        if isinstance(value, BaseModel):
-            yield f"{before}{name}", f"{within}{name}", value
-            yield from _inside(value, f"{before}{name}", f"{within}{name}")
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     place = f"{before}{name}[{index}]"
                     yield place, f"{within}{name}", item
                     yield from _inside(item, place, f"{within}{name}")
+        elif isinstance(value, BaseModel):
+            yield f"{before}{name}", f"{within}{name}", value
+            yield from _inside(value, f"{before}{name}", f"{within}{name}")
 
 
 def path_text(loc: Loc) -> str:
@@ -81,6 +76,19 @@ def references(record: BaseModel) -> Iterator[tuple[str, int | None, str, RefTo]
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 yield name, index, item, mark
+
+
+@cache
+def _holding(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields that can hold records, or lists of them."""
+    hints = get_type_hints(model)
+    return tuple(name for name in model.model_fields if _may_be_record(hints[name]))
+
+
+def _may_be_record(hint: object) -> bool:
+    if parts := get_args(hint):
+        return get_origin(hint) is not Literal and any(_may_be_record(one) for one in parts)
+    return isinstance(hint, type) and issubclass(hint, BaseModel)
 
 
 @cache

@@ -137,17 +137,16 @@ class Case:
     def gates(self, interpreter: Interpreter) -> Iterator[Gate]:
         """Yield the gates of the duty, in the order in which they are asked."""
         at = self.time(interpreter)
-        timed = {**self.binding, "at": while_in_force(force_of(self.code), at)}
-        binds, applies, when, unless = (
-            self.rule.bound or self.code.bound,
-            self.code.applies,
-            self.rule.when,
-            self.rule.unless,
-        )
-        bound = self._told(interpreter, interpreter.truth(binds, timed))
+        # What the code itself says knows nothing of the variables of a rule.
+        timed: Binding = {"at": while_in_force(force_of(self.code), at)}
+        applies, when, unless = self.code.applies, self.rule.when, self.rule.unless
+        binds, bindings = self.code.bound, timed
+        if self.rule.bound is not None:
+            binds, bindings = self.rule.bound, {**self.binding, **timed}
+        bound = self._told(interpreter, interpreter.truth(binds, bindings))
         yield Gate("case", Reason.NO_CASE, False if at is None else self.exists)
         yield Gate("in_force", Reason.NOT_IN_FORCE, self._in_force(interpreter, at))
-        yield Gate("bound", Reason.NOT_BOUND, bound, binds, timed)
+        yield Gate("bound", Reason.NOT_BOUND, bound, binds, bindings)
         if applies is not None:
             truth = self._told(interpreter, interpreter.truth(applies, timed))
             yield Gate("applies", Reason.OUT_OF_SCOPE, truth, applies, timed)

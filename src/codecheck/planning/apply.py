@@ -77,16 +77,14 @@ def steps_to(engagement: Engagement, path: str) -> list[str | int]:
     Raises:
         UsageError: If nothing has that id.
     """
-    places = {
-        name: loc[-1]
-        for loc, one in records(engagement)
-        if loc and (name := getattr(one, "id", None)) is not None
-    }
+    places: dict[str, str | int] = {}
 
     def place(found: re.Match[str]) -> str:
         name = found[1].strip("\"'")
         if name.isdecimal():
             return f"[{name}]"
+        if not places:
+            places.update(_places(engagement))
         if name not in places:
             hint = did_you_mean(name, tuple(places))
             text = f"nothing in the engagement has the id `{name}`"
@@ -94,6 +92,13 @@ def steps_to(engagement: Engagement, path: str) -> list[str | int]:
         return f"[{places[name]}]"
 
     return split_path(_ENTRY.sub(place, path))
+
+
+def _places(engagement: Engagement) -> Iterator[tuple[str, str | int]]:
+    """Yield each id with the last step to what it names."""
+    for loc, one in records(engagement):
+        if loc and (name := getattr(one, "id", None)) is not None:
+            yield name, loc[-1]
 
 
 def _at(value: Any, steps: Sequence[str | int]) -> Any:  # noqa: ANN401  (any fact)
@@ -118,7 +123,7 @@ class _Facts:
         self._last = last
 
     def add(self, change: Add) -> None:
-        known = tuple(register_names(Engagement))
+        known = register_names(Engagement)
         if fields_at(change.register) is None:
             hint = did_you_mean(change.register, known)
             text = f"there is no register `{change.register}`"

@@ -179,7 +179,7 @@ def _change(section: Section, options: Sequence[str]) -> Change | None:
 
 
 def _is_register(section: Section, key: str, name: str) -> bool:
-    known = tuple(register_names(Engagement))
+    known = register_names(Engagement)
     if name in known:
         return True
     section.problem(key, f"there is no register `{name}`", did_you_mean(name, known))

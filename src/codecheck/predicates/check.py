@@ -141,6 +141,8 @@ class Checker:
         node = self.visit(at, scope, depth)
         if not t.fits(node.type, t.TRUTH):
             hint = "compare it, or write `is not None`"
+            if isinstance(node.type, t.ListOf):
+                hint = "write `any(... for one in ...)` with it, or `count(...) > 0`"
             self.mistake(at, f"`{node.text}` is a {node.type}, not true or false", hint)
         return node
 
@@ -181,6 +183,10 @@ class Checker:
             return calls.use(self, at, scope.definitions[name], ())
         elif scope.lenient:
             kind = t.ANYTHING
+        elif name in scope.definitions:
+            names = ", ".join(one for one, _ in scope.definitions[name].parameters)
+            said = f"`{name}` is said of something; it cannot stand alone"
+            kind = self.mistake(at, said, f"write `{name}({names})`")
         else:
             known = [*scope.variables, *fields, "as_of", "engagement", *scope.definitions]
             kind = self.mistake(at, f"there is no `{name}` here", did_you_mean(name, known))

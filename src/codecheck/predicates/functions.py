@@ -212,7 +212,7 @@ FUNCTIONS: dict[str, Function] = {
     "begins": Function(
         (_TEXT, _TEXT),
         t.TRUTH,
-        lambda _r, text, start: text.strip().casefold().startswith(start.casefold()),
+        lambda _r, text, start: text.strip().casefold().startswith(start.strip().casefold()),
         "Whether a text begins with another.",
     ),
     "day": Function((_MOMENT,), t.DAY, _day, "The calendar day of a moment."),

@@ -28,7 +28,7 @@ from codecheck.predicates.truth import (
     merged,
     negation,
 )
-from codecheck.predicates.values import Binding, Entity, Listed, Range, Record, Value
+from codecheck.predicates.values import Binding, Entity, Listed, Range, Record, Value, identity
 
 
 class Interpreter:
@@ -294,10 +294,3 @@ class Interpreter:
     def _carry(self, truths: Iterable[Truth]) -> None:
         """Take the steps that it costs to put together what is missing."""
         self._budget.spend(sum(len(one.leaves) for one in truths if isinstance(one, Unknown)))
-
-
-def identity(value: Value) -> object:
-    """Return what tells one argument of a definition from another."""
-    if isinstance(value, Entity):
-        return id(value)
-    return (type(value), value)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
-from codecheck.predicates.interpret import Interpreter, identity
+from codecheck.predicates.interpret import Interpreter
 from codecheck.predicates.truth import Truth, Unknown, conjunction, disjunction, negation
-from codecheck.predicates.values import Binding, Entity, Listed, Value
+from codecheck.predicates.values import Binding, Entity, Listed, Value, identity
 
 
 @dataclass(frozen=True, slots=True, eq=False)

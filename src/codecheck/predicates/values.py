@@ -123,3 +123,10 @@ class Record(Protocol):
 
 
 Binding = dict[str, Value]
+
+
+def identity(value: Value) -> object:
+    """Return what tells one argument of a definition from another."""
+    if isinstance(value, Entity):
+        return id(value)
+    return (type(value), value)

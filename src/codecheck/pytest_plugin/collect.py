@@ -10,9 +10,10 @@ from typing import Final
 import pytest
 
 from codecheck.engagement.root import Engagement
-from codecheck.errors import InputError, RuleError
+from codecheck.errors import InputError, RuleError, UsageError
 from codecheck.pytest_plugin.items import CaseItem, CleanItem, EntryItem
-from codecheck.pytest_plugin.settings import CASES, ENGAGEMENTS, collects
+from codecheck.pytest_plugin.settings import CASES, ENGAGEMENTS, collects, settings_of
+from codecheck.rulebook.folders import code_folders
 from codecheck.rulebook.load import load_code
 from codecheck.rulebook.model import Code
 from codecheck.testing import load_cases
@@ -25,7 +26,7 @@ _YAML_KEY: Final = re.compile(r"""^["']?(\w+)["']?[ \t]*:""", re.MULTILINE)
 _JSON_KEY: Final = re.compile(r'"(\w+)"\s*:')
 _TELLING: Final = {*Engagement.model_fields, EXPECT} - {"id", "note"}
 """Keys of which one tells that a file is an engagement of ours."""
-_LOADED: Final = pytest.StashKey[dict[Path, Code | RuleError]]()
+_LOADED: Final = pytest.StashKey[dict[Path, Code | RuleError | UsageError]]()
 
 
 def collector(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -97,7 +98,7 @@ class CasesFile(pytest.File):
         try:
             code = self._code(folder, shown)
             cases = load_cases(code, folder, shown, article=article)
-        except RuleError as error:
+        except (RuleError, UsageError) as error:
             raise self.CollectError(str(error)) from None
         for case in cases:
             yield CaseItem.from_parent(self, name=case.id, code=code, case=case)
@@ -107,10 +108,11 @@ class CasesFile(pytest.File):
         loaded = self.config.stash.setdefault(_LOADED, {})
         if folder not in loaded:
             try:
-                loaded[folder] = load_code(folder, shown)
-            except RuleError as error:
+                known = code_folders(settings_of(self.config).rules)
+                loaded[folder] = load_code(folder, shown, known=known)
+            except (RuleError, UsageError) as error:
                 loaded[folder] = error
         found = loaded[folder]
-        if isinstance(found, RuleError):
+        if not isinstance(found, Code):
             raise found
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from codecheck.engagement.walk import path_text, records
 from codecheck.engine.attestations import Questions
@@ -13,9 +13,11 @@ from codecheck.engine.evaluate import evaluate, evaluate_gate
 from codecheck.engine.outcome import Outcome
 from codecheck.engine.record import EngagementRecord
 from codecheck.findings import Verdict
+from codecheck.moments import ZONE
 from codecheck.predicates.truth import Unknown
 from codecheck.repair.draft import Draft
 from codecheck.repair.reach import ArticleId, Reach
+from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Article, Code
 
 
@@ -45,7 +47,7 @@ class Bench:
     Attributes:
         codes: The codes that are checked.
         as_of: Day as of which is judged.
-        spent: How many times an article was evaluated.
+        spent: How many steps were taken: records made, and articles evaluated.
     """
 
     def __init__(self, codes: Sequence[Code], as_of: date) -> None:
@@ -71,6 +73,7 @@ class Bench:
     def record(self, draft: Draft) -> EngagementRecord | None:
         """Return the record that a draft makes, or None if it contradicts itself."""
         if draft.key not in self._records:
+            self.spent += 1
             made = draft.engagement
             self._records[draft.key] = (
                 EngagementRecord(made, self.as_of, self._questions) if made else None
@@ -115,6 +118,11 @@ class Bench:
             found.update(self.article(draft, which))
         return found
 
+    def outcomes(self, draft: Draft) -> Iterator[tuple[Key, Outcome]]:
+        """Yield the outcomes of all articles, each article judged when it is come to."""
+        for which in self.articles:
+            yield from self.article(draft, which).items()
+
     def _evaluated(self, record: EngagementRecord, which: ArticleId) -> dict[Key, Outcome]:
         self.spent += 1
         code, article = self.articles[which]
@@ -124,6 +132,12 @@ class Bench:
             registers = tuple(dict.fromkeys(name for one in results for name in one.open))
             outcomes = [evaluate_gate(code, article, record, registers)]
         return {_key(which, one): one for one in outcomes}
+
+
+def bench_for(codes: Iterable[Code] | None, as_of: date | None) -> Bench:
+    """Return the engine for these codes, or for all, as of a day, or of today."""
+    chosen = load_codes() if codes is None else codes
+    return Bench(tuple(chosen), as_of or datetime.now(tz=ZONE).date())
 
 
 def _key(which: ArticleId, one: Outcome) -> Key:

@@ -63,6 +63,11 @@ class Smallest(_Part):
 
     changes: int = Field(description="How many changes the plan has.")
     at_least: int = Field(description="So many are needed in any case.")
+    cut_short: bool = Field(
+        default=False,
+        description="Whether the search stopped at its limit: there may be shorter ways, and ways"
+        " to settle what stays open.",
+    )
 
     @property
     def proven(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,9 +14,8 @@ from codecheck.engine.check import check
 from codecheck.engine.outcome import Outcome
 from codecheck.findings import Citation, EngagementInfo, Lang, Report, Verdict
 from codecheck.findings import Question as AskedOfSomebody
-from codecheck.moments import ZONE
 from codecheck.repair import words
-from codecheck.repair.bench import Bench
+from codecheck.repair.bench import bench_for
 from codecheck.repair.changes import Kind
 from codecheck.repair.draft import Data, Draft, recorded
 from codecheck.repair.labels import label
@@ -26,7 +25,6 @@ from codecheck.repair.shapes import holders, length, shape_at
 from codecheck.repair.solve import Solver
 from codecheck.repair.telling import Telling
 from codecheck.reporting.words import counted
-from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Code
 
 CHECKLIST_VERSION = "1"
@@ -91,9 +89,8 @@ def checklist(
         NotRepairableError: If the engagement cannot be read back from its own facts.
         RuleError: If a rule file is wrong.
     """
-    chosen = tuple(load_codes() if codes is None else codes)
-    day = as_of or datetime.now(tz=ZONE).date()
-    bench = Bench(chosen, day)
+    bench = bench_for(codes, as_of)
+    chosen, day = bench.codes, bench.as_of
     base = Draft(recorded(engagement))
     made(base)
     settler = Settler(bench, _is_decided, keeps_reach=False)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from codecheck.engagement.root import Engagement
 from codecheck.engine.check import check
 from codecheck.engine.outcome import Outcome
 from codecheck.findings import Finding, Lang, Report, Verdict
-from codecheck.moments import ZONE, Moment
-from codecheck.repair.bench import OPEN, Bench, Key
+from codecheck.moments import Moment
+from codecheck.repair.bench import OPEN, Bench, Key, bench_for
 from codecheck.repair.changes import Plan, Smallest
 from codecheck.repair.draft import Draft, NotRepairableError, recorded
 from codecheck.repair.settle import Settler
 from codecheck.repair.solve import Solution, Solver
 from codecheck.repair.telling import Telling
 from codecheck.repair.withholding import withheld
-from codecheck.rulebook.find import load_codes
 from codecheck.rulebook.model import Code
 
 
@@ -46,9 +45,8 @@ def repair(
         NotRepairableError: If the engagement cannot be read back from its own facts.
         RuleError: If a rule file is wrong.
     """
-    chosen = tuple(load_codes() if codes is None else codes)
-    day = as_of or datetime.now(tz=ZONE).date()
-    bench = Bench(chosen, day)
+    bench = bench_for(codes, as_of)
+    chosen, day = bench.codes, bench.as_of
     draft = Draft(recorded(engagement))
     solver = Solver(bench, Settler(bench, _is_settled, keeps_reach=keeps_reach))
     solution = solved(bench, solver, draft)
@@ -66,7 +64,11 @@ def repair(
         ids=dict(solution.draft.ids),
         beyond_repair=_kept(before, after, frozenset({Verdict.VIOLATED})),
         unsettled=_kept(before, after, OPEN - {Verdict.VIOLATED}),
-        smallest=Smallest(changes=solution.draft.cost, at_least=solution.at_least),
+        smallest=Smallest(
+            changes=solution.draft.cost,
+            at_least=solution.at_least,
+            cut_short=solution.cut_short,
+        ),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from codecheck.predicates import tree
-from codecheck.repair.draft import CLOSING, Draft
+from codecheck.repair.draft import CLOSING, Data, Draft
 from codecheck.repair.vocabulary import nodes, trees
 from codecheck.rulebook.model import Article, Code
 from codecheck.source import split_path
@@ -21,44 +21,73 @@ _EVERYTHING: Final = frozenset(
 """Fields from which silent fields elsewhere take their meaning."""
 _GATE: Final = frozenset({"started", "ended", "last_contact", "sessions"})
 """Fields that decide whether a code reaches the engagement."""
-_ASKS: Final = "attestations"
+_ANSWERS: Final = "attestations"
+_ASKS: Final = "?"
+"""Stands for asking a person anything; with the id of a question behind it, for asking that."""
 
 
 class Reach:
-    """Knows which fields the rules of each article read."""
+    """Knows which facts the rules of each article read."""
 
     def __init__(self, articles: Mapping[ArticleId, tuple[Code, Article]]) -> None:
         """Read the checked trees of the articles."""
-        self._names = {which: _names(*found) for which, found in articles.items()}
-        self._units: dict[str, str] = {}
+        self._names = {which: _names(*found) | _EVERYTHING for which, found in articles.items()}
+        lifting = {code.id: code.lifts for code, _ in articles.values()}
+        self._lifting = {name: _read([one] if one else []) for name, one in lifting.items()}
+        self._told: dict[str, tuple[_Told, ...]] = {}
 
     def key(self, draft: Draft, which: ArticleId) -> str:
         """Return what drafts share that are the same to an article."""
         names = self._names[which]
-        kept = sorted(
-            (unit, value) for unit, value in draft.units.items() if self._matters(unit, names)
-        )
-        return json.dumps([kept, sorted(draft.ids.items())], default=str)
+        if draft.base.get("deviations") or any(one.startswith("deviations") for one in draft.units):
+            names |= self._lifting[which[0]]  # only of a departure is asked whether it lifts
+        told = "\n".join(one.text for one in self._of(draft) if not one.facts.isdisjoint(names))
+        # An id matters to whatever is assumed to name it.
+        ids = [one for one in sorted(draft.ids.items()) if json.dumps(one[1]) in told]
+        return told + json.dumps(ids) if ids else told
 
-    def _matters(self, unit: str, names: frozenset[str]) -> bool:
-        if unit not in self._units:
-            path = unit.removeprefix(CLOSING)
-            steps = [step for step in split_path(path) if isinstance(step, str)]
-            # Whoever reads it reads it by its own name, whatever it stands in.
-            self._units[unit] = steps[-1]
-        own = self._units[unit]
-        return own in names or own in _EVERYTHING
+    def _of(self, draft: Draft) -> tuple[_Told, ...]:
+        """Return the changes of a draft as they are compared, worked out once."""
+        if draft.key not in self._told:
+            self._told[draft.key] = tuple(
+                _Told(_facts(unit, value), json.dumps([unit, value], default=str))
+                for unit, value in sorted(draft.units.items())
+            )
+        return self._told[draft.key]
+
+
+class _Told(NamedTuple):
+    """A change: the names by which it is read, and the change itself as text."""
+
+    facts: frozenset[str]
+    text: str
+
+
+def _facts(unit: str, value: Data) -> frozenset[str]:
+    """Return the names by which a change is read."""
+    steps = [step for step in split_path(unit.removeprefix(CLOSING)) if isinstance(step, str)]
+    # Whoever reads it reads it by its own name, whatever it stands in.
+    own = steps[-1]
+    if steps[0] != _ANSWERS:
+        return frozenset({own})
+    if own == _ANSWERS and isinstance(value, dict) and "question" in value:
+        return frozenset({own, _ASKS + value["question"]})
+    return frozenset({own, _ANSWERS, _ASKS})
 
 
 def _names(code: Code, article: Article) -> frozenset[str]:
-    found = set(_GATE)
     roots = [node for rule in article.rules for node in trees(code, rule)]
-    roots += [node for node in (code.bound, code.applies, code.lifts) if node is not None]
+    roots += [node for node in (code.bound, code.applies) if node is not None]
+    return _read(roots) | _GATE
+
+
+def _read(roots: Iterable[tree.Node]) -> frozenset[str]:
+    found: set[str] = set()
     for root in roots:
         for node in nodes(root):
             match node:
                 case tree.Variable(name=name) | tree.Attribute(name=name):
                     found.add(name)
-                case tree.Ask():
-                    found.add(_ASKS)
+                case tree.Ask(question=question):
+                    found |= {_ASKS, _ASKS + question}
     return frozenset(found)

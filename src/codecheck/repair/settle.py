@@ -23,20 +23,28 @@ MOST_TRIES = 600
 """How many drafts are tried at most for one outcome."""
 _DEEPEST = 14
 """How many facts one outcome may take at most."""
-_LONGEST = 30
+MOST_IN_A_ROW = 30
 """How many changes in a row are tried, those included that only make an earlier one more exact."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """How many drafts may still be tried."""
+    """How much may still be tried.
+
+    Attributes:
+        tries: So many drafts.
+        bench: The engine, which counts its steps.
+        until: So many steps of the engine in all.
+    """
 
     tries: int
+    bench: Bench
+    until: int
 
     @property
     def spent(self) -> bool:
         """Whether nothing more may be tried."""
-        return self.tries <= 0
+        return self.tries <= 0 or self.bench.spent >= self.until
 
 
 class Settler:
@@ -65,9 +73,15 @@ class Settler:
             return False
         return key not in found or self.goal(found[key])
 
-    def settle(self, draft: Draft, key: Key) -> Draft | None:
-        """Return the draft with the fewest further changes that settles an outcome, or None."""
-        left = Budget(MOST_TRIES)
+    def settle(self, draft: Draft, key: Key, steps: int) -> Draft | None:
+        """Return the draft with the fewest further changes that settles an outcome, or None.
+
+        Args:
+            draft: Where to start.
+            key: The outcome.
+            steps: How many steps of the engine that may take.
+        """
+        left = Budget(MOST_TRIES, self._bench, self._bench.spent + steps)
         for extra in range(MOST_CHANGES + 1):
             found = next(self.ways(draft, key, extra, left), None)
             if found is not None or left.spent:
@@ -98,7 +112,7 @@ class Settler:
             yield draft
             return
         outcome = self._bench.article(draft, key.place).get(key)
-        if outcome is None or len(forbidden) > _DEEPEST or taken > _LONGEST:
+        if outcome is None or len(forbidden) > _DEEPEST or taken > MOST_IN_A_ROW:
             return
         items = self.candidates.items(draft, outcome, key)
         passed = set(forbidden)

@@ -2,27 +2,34 @@
 
 Outcomes that share nothing that a change could touch are solved apart, each with as few changes as
 possible: first with as many as are needed at least, then with one more, and so on. Where that takes
-too long, each outcome is settled in turn, what turns out not to be needed is dropped, and the set
-is no longer called the smallest.
+too many steps, each outcome is settled in turn, what turns out not to be needed is dropped, and the
+set is no longer called the smallest. Steps are counted and never timed, so that the same record has
+the same plan on every machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from codecheck.engagement.base import Silence
 from codecheck.engine.outcome import Outcome
 from codecheck.findings import Verdict
 from codecheck.repair.bench import Bench, Key
 from codecheck.repair.candidates import Item
 from codecheck.repair.draft import Draft
+from codecheck.repair.related import related
+from codecheck.repair.settle import MOST_TRIES as MOST_TRIES_FOR_ONE
 from codecheck.repair.settle import Budget, Settler
-from codecheck.repair.shapes import shape_at
 from codecheck.repair.trim import Trimmer
 
 MOST_TRIES = 1500
 """How many drafts are tried at most to prove that a set for some outcomes is the smallest."""
+MOST_STEPS = {"prove": 800, "settle": 4000, "trim": 1500}
+"""How many steps of the engine a whole plan takes at most: to prove that sets are the smallest, to
+settle each outcome in turn, and to leave out what is not needed. A try under way is finished."""
+_MOST_AT_ONCE = 500
+"""How many of them one outcome that is settled by itself takes at most."""
 _ROUNDS = 6
 """How many times what changes newly bring up is looked at."""
 _MORE = 3
@@ -37,11 +44,13 @@ class Solution:
         draft: The record with the changes.
         at_least: So many changes are needed in any case.
         unsettled: What no change settles.
+        cut_short: Whether it was not looked at everything, as that takes too many steps.
     """
 
     draft: Draft
     at_least: int
     unsettled: tuple[Key, ...]
+    cut_short: bool = False
 
     @property
     def is_smallest(self) -> bool:
@@ -63,11 +72,20 @@ class Solver:
         self._may_show_breaches = may_show_breaches
         self._bench = bench
         self.settler = settler
+        self._left = dict(MOST_STEPS)
+        self._cut_short = False
 
     def open(self, draft: Draft) -> list[Key]:
         """Return what is not as it should be."""
-        found = self._bench.everything(draft)
-        return [key for key, outcome in found.items() if not self.settler.goal(outcome)]
+        return [*self._open(draft)]
+
+    def _open(self, draft: Draft) -> Iterator[Key]:
+        goal = self.settler.goal
+        return (key for key, outcome in self._bench.outcomes(draft) if not goal(outcome))
+
+    def opens_nothing(self, draft: Draft, left_open: Container[Key]) -> bool:
+        """Tell whether a draft holds together, and nothing is open in it but these."""
+        return draft.engagement is not None and all(key in left_open for key in self._open(draft))
 
     def solve(self, draft: Draft, hopeless: Iterable[Key] = ()) -> Solution:
         """Return a draft in which everything is settled that changes can settle.
@@ -82,15 +100,30 @@ class Solver:
             keys = [key for key in self.open(draft) if key not in left_open]
             if not keys:
                 break
-            for group in self._groups(draft, keys):
+            for group in sorted(self._groups(draft, keys), key=len):
                 draft, proven = self._solved(draft, group, base, left_open)
                 # What a change brought up is needed only because of that change.
                 at_least += proven if number == 0 else 0
-        if draft.cost > at_least:
-            draft = self._without_what_is_not_needed(draft, base)
-        draft = Trimmer(self._bench, self.open).trimmed(draft)
+        with self._counted("trim") as left:
+            if draft.cost > at_least:
+                draft = self._without_what_is_not_needed(draft, base, left)
+            draft = Trimmer(self.open, self.opens_nothing).trimmed(draft, left)
         unsettled = tuple(self.open(draft))
-        return Solution(draft, min(at_least, draft.cost), unsettled)
+        return Solution(draft, min(at_least, draft.cost), unsettled, self._cut_short)
+
+    @contextmanager
+    def _counted(self, what: str) -> Iterator[Budget]:
+        """Give a part of the work what is left of its steps, and take off what it used."""
+        start = self._bench.spent
+        tries, steps = MOST_TRIES, self._left[what]
+        if what == "settle":
+            tries, steps = MOST_TRIES_FOR_ONE, min(steps, _MOST_AT_ONCE)
+        left = Budget(tries, self._bench, start + steps)
+        try:
+            yield left
+        finally:
+            self._left[what] -= self._bench.spent - start
+            self._cut_short = self._cut_short or left.spent
 
     # Groups of outcomes that a change can touch together
 
@@ -110,7 +143,7 @@ class Solver:
     def _atoms(self, draft: Draft, key: Key) -> set[Item]:
         outcome = self._bench.article(draft, key.place)[key]
         items = self.settler.candidates.items(draft, outcome, key)
-        return {atom for item in items for atom in _related(item)}
+        return {atom for item in items for atom in related(item)}
 
     def _fewest(self, draft: Draft, keys: Sequence[Key]) -> int:
         """Return a number of changes that is needed: one for each outcome that shares nothing."""
@@ -132,46 +165,54 @@ class Solver:
         found, least = self._smallest(draft, todo, base)
         if found is not None:
             return found, least
-        # Perhaps something in it cannot be settled at all.
-        todo = [key for key in todo if self._can_be_settled(draft, key, left_open)]
-        found, least = self._smallest(draft, todo, base)
-        if found is not None:
-            return found, least
+        if self._left["prove"] > 0:
+            # Perhaps something in it cannot be settled at all.
+            todo = [key for key in todo if self._can_be_settled(draft, key, left_open)]
+            found, least = self._smallest(draft, todo, base)
+            if found is not None:
+                return found, least
+        start, done = draft, []
         for key in todo:
             settled = self._settled(draft, key, base)
             if settled is None:
                 left_open[key] = None
             else:
                 draft = settled
-        return draft, least
+                done.append(key)
+        return draft, least if len(done) == len(todo) else self._fewest(start, done)
 
     def _smallest(self, draft: Draft, todo: Sequence[Key], base: Draft) -> tuple[Draft | None, int]:
         """Return the smallest draft that settles all of some, and what is needed at least."""
         if not todo:
             return draft, 0
         least = self._fewest(draft, todo)
-        left = Budget(MOST_TRIES)
-        for more in range(least, least + _MORE):
-            found = self._with_at_most(draft, todo, more, base, left)
-            if found is not None:
-                return found, more
-            if left.spent:
-                break
-            least = more + 1
+        with self._counted("prove") as left:
+            for more in range(least, least + _MORE):
+                found = self._with_at_most(draft, todo, more, base, left)
+                if found is not None:
+                    return found, more
+                if left.spent:
+                    break
+                least = more + 1
         return None, least
 
     def _can_be_settled(self, draft: Draft, key: Key, left_open: dict[Key, None]) -> bool:
-        if self.settler.settled(draft, key) or self.settler.settle(draft, key) is not None:
+        if self.settler.settled(draft, key):
             return True
+        with self._counted("settle") as left:
+            if self.settler.settle(draft, key, left.until - self._bench.spent) is not None:
+                return True
         left_open[key] = None
         return False
 
     def _settled(self, draft: Draft, key: Key, base: Draft) -> Draft | None:
-        left = Budget(MOST_TRIES)
-        for extra in range(_MORE + 1):
-            for found in self.settler.ways(draft, key, extra, left):
-                if self._does_no_harm(found, base):
-                    return found
+        if self.settler.settled(draft, key):
+            return draft
+        with self._counted("settle") as left:
+            for extra in range(_MORE + 1):
+                for found in self.settler.ways(draft, key, extra, left):
+                    if self._does_no_harm(found, base):
+                        return found
         return None
 
     def _with_at_most(
@@ -221,51 +262,21 @@ class Solver:
         before = self._bench.everything(base)
         return not any(
             _is_breach(outcome) and not _is_breach(before.get(key))
-            for key, outcome in self._bench.everything(draft).items()
+            for key, outcome in self._bench.outcomes(draft)
         )
 
-    def _without_what_is_not_needed(self, draft: Draft, base: Draft) -> Draft:
+    def _without_what_is_not_needed(self, draft: Draft, base: Draft, left: Budget) -> Draft:
         kept, left_open = draft, set(self.open(draft))
         for unit in [*draft.units][::-1]:
+            if left.spent:
+                break
             if unit not in kept.units:
                 continue
             fewer = kept.without(unit)
-            same = fewer.engagement is not None and set(self.open(fewer)) <= left_open
-            if same and self._does_no_harm(fewer, base):
+            if self.opens_nothing(fewer, left_open) and self._does_no_harm(fewer, base):
                 kept = fewer
         return kept
 
 
 def _is_breach(outcome: Outcome | None) -> bool:
     return outcome is not None and outcome.verdict is Verdict.VIOLATED
-
-
-_RELATED: dict[Silence, tuple[str, ...]] = {
-    Silence.AS_ADULT: ("adult",),
-    Silence.AS_ASKED: ("asked",),
-    Silence.NO_LIMIT: ("report",),
-    Silence.OF_REPORT: ("report", "version"),
-    Silence.BY_CHANNEL: ("channel",),
-    Silence.OF_ACTS: ("acts", "parties"),
-    Silence.SPONSOR_OF_REPORT: ("report",),
-}
-"""Other fields of the same record that a silent field takes its meaning from."""
-
-
-def _related(item: Item) -> set[Item]:
-    """Return an item with everything else that what it means may rest on."""
-    if not isinstance(item, str):
-        return {item}
-    shape = shape_at(item)
-    found: set[Item] = {item}
-    if shape is None:
-        return found
-    parent, _, _ = item.rpartition(".")
-    found |= {f"{parent}.{name}".lstrip(".") for name in _RELATED.get(shape.silence, ())}
-    if shape.silence in {Silence.SOLE_CLIENT, Silence.SPONSOR_OF_REPORT}:
-        found.add("parties")
-    if shape.silence is Silence.AS_ENGAGEMENT:
-        found.add(shape.name)
-    if shape.name == "started":
-        found.add("sessions")
-    return found

@@ -163,9 +163,18 @@ class _PlanText:
         plan = self.plan
         if plan.changes:
             number = report_words.counted(words.N_CHANGES, plan.smallest.changes, self.lang)
-            said = words.SMALLEST if plan.smallest.proven else words.AT_LEAST
+            said = _HOW_SMALL[plan.smallest.proven, plan.smallest.cut_short]
             yield from wrapped(said[self.lang].format(n=number, least=plan.smallest.at_least), 0)
             yield from wrapped(words.HONESTY[self.lang], 0)
             yield ""
         yield from wrapped(counts(plan.before, self.lang), 0, words.NOW[self.lang])
         yield from wrapped(counts(plan.after, self.lang), 0, words.THEN[self.lang])
+
+
+_HOW_SMALL = {
+    (False, False): words.AT_LEAST,
+    (False, True): words.CUT_SHORT,
+    (True, False): words.SMALLEST,
+    (True, True): words.SMALLEST,
+}
+"""What is said of their number, by whether it is the smallest, and whether the search was cut."""

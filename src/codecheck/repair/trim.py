@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from codecheck.repair.bench import Bench, Key
+from codecheck.repair.bench import Key
 from codecheck.repair.draft import Data, Draft, put
+from codecheck.repair.settle import Budget
 from codecheck.source import join_path, split_path
 
 
 class Trimmer:
     """Leaves out of what is assumed whatever decides nothing."""
 
-    def __init__(self, bench: Bench, still_open: Callable[[Draft], Sequence[Key]]) -> None:
-        """Take the engine as it judges drafts, and what is not yet as it should be."""
-        self._bench = bench
+    def __init__(
+        self,
+        still_open: Callable[[Draft], Sequence[Key]],
+        opens_nothing: Callable[[Draft, set[Key]], bool],
+    ) -> None:
+        """Take what is open in a draft, and whether nothing is but what may be."""
         self._open = still_open
+        self._opens_nothing = opens_nothing
 
-    def trimmed(self, draft: Draft) -> Draft:
-        """Return a draft that assumes the same changes with as little in them as possible."""
+    def trimmed(self, draft: Draft, left: Budget) -> Draft:
+        """Return a draft that assumes the same changes with less in them, within the budget."""
         left_open = set(self._open(draft))
         for unit in list(draft.units):
             for smaller in (_without_parts, _with_whole_lists):
-                draft = self._while_it_holds(draft, unit, smaller, left_open)
+                draft = self._while_it_holds(draft, unit, smaller, left_open, left)
         return draft
 
     def _while_it_holds(
@@ -31,13 +36,16 @@ class Trimmer:
         unit: str,
         smaller: Callable[[Data], Iterator[Data]],
         left_open: set[Key],
+        left: Budget,
     ) -> Draft:
         again = True
         while again:
             again = False
             for value in smaller(draft.units[unit]):
+                if left.spent:
+                    return draft
                 tried = Draft(draft.base, {**draft.units, unit: value}, draft.ids)
-                if tried.engagement is not None and set(self._open(tried)) <= left_open:
+                if self._opens_nothing(tried, left_open):
                     draft, again = tried, True
                     break
         return draft

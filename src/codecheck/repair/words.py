@@ -117,6 +117,10 @@ AT_LEAST: Final = Text(
     "{n}; of het met minder kan, is niet uitgezocht (minstens {least})",
     "{n}; whether fewer will do was not worked out (at least {least})",
 )
+CUT_SHORT: Final = Text(
+    "{n}; hier hield het zoeken op, dus misschien kan het met minder (minstens {least})",
+    "{n}; the search stopped at its limit, so there may be shorter ways (at least {least})",
+)
 HONESTY: Final = Text(
     "Niets hiervan is bedoeld om terug te dateren, achteraf bewijs te maken of iets te"
     " verwijderen.",

@@ -99,13 +99,15 @@ def yaml_events(text: str, notes: Notes) -> Iterator[Event]:
 
 
 def _event(kind: Kind, event: yaml.Event, end: tuple[int, int]) -> Event:
-    marks: tuple[Any, Any] = (event.start_mark, event.end_mark)
+    first: Any = event.start_mark
+    last: Any = event.end_mark
+    at = first.line + 1, first.column + 1
+    behind = last.line + 1, last.column + 1
     # The C parser may point behind the end.
-    at, behind = (min((mark.line + 1, mark.column + 1), end) for mark in marks)
     return Event(
         kind,
-        at,
-        behind,
+        min(end, at),
+        min(end, behind),
         getattr(event, "value", ""),
         kind is Kind.SCALAR and not getattr(event, "style", None),
         getattr(event, "anchor", None) or "",

@@ -10,7 +10,7 @@ MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 64
 """Mappings and lists inside each other, after aliases are expanded."""
 
-MAX_NODES: Final = 120_000
+MAX_NODES: Final = 80_000
 """Mappings, lists, keys and scalars together, after aliases are expanded."""
 
 MAX_TEXT: Final = 100_000

@@ -12,7 +12,7 @@ EXPECTED_GOT: Final = Text(
     "{of}: verwacht {expected}, gekregen {got}", "{of}: expected {expected}, got {got}"
 )
 SAYS: Final = Text("toont", "shows")
-MESSAGE: Final = Text("melding", "message")
+MESSAGE: Final = Text("bericht", "message")
 MISSING_FACTS: Final = Text("niet vastgelegd", "not recorded")
 REASON: Final = Text("reden", "reason")
 

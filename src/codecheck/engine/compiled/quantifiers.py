@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from codecheck.engine.compiled import build as b
@@ -151,7 +151,7 @@ def run(  # noqa: PLR0913  (a loop has this many sides)
     block = scope.block
     first, rest = loops[0], loops[1:]
     item, here = block.fresh("i"), block.fresh("e")
-    kind, inner_is_sure = of_items(first)
+    kind, inner_is_sure = of_items(first, names.made)
     inner = names.having(first.variable, Made(b.name(item), kind, inner_is_sure))
 
     each = scope.structures.steps(first.conditions) + (1 if rest else steps)
@@ -233,12 +233,21 @@ def _words(source: tree.Node) -> ast.expr | None:
     return b.tuple_of([b.tuple_of([b.const(one), _TRUE]) for one in words])
 
 
-def of_items(loop: tree.Loop) -> tuple[Kind, bool]:
-    """Return the kind of the items of a loop, and whether they are surely there and known."""
+def of_items(loop: tree.Loop, variables: Collection[str]) -> tuple[Kind, bool]:
+    """Return the kind of the items of a loop, and whether they are surely there and known.
+
+    Args:
+        loop: The loop.
+        variables: The variables outside of it, which may stand for a list of anything.
+    """
     source = loop.source
     while isinstance(source, tree.Recorded):
         source = source.of
-    sure = isinstance(source, (tree.Attribute, tree.Variable))
-    if isinstance(source, tree.Items):
-        sure = all(isinstance(one, tree.Constant) and one.value is not None for one in source.items)
+    match source:
+        case tree.Items(items=items):
+            sure = all(isinstance(one, tree.Constant) and one.value is not None for one in items)
+        case tree.Variable(name=name):
+            sure = name not in variables
+        case _:
+            sure = isinstance(source, tree.Attribute)
     return "value", sure and isinstance(loop.source.type, t.ListOf)

@@ -138,10 +138,13 @@ class Writer:
         It returns the truth of the three, or minus the outcome where one is false. What it tells of
         a moment is kept, unless it rests on what the question is about.
         """
-        bound = rule.bound or code.bound
+        bound = rule.bound if rule.bound is not None else code.bound
         structures = self.library.structures
         slot_key = (of, structures.of(bound).number)
-        key = (*slot_key, tuple(loop.variable for loop in rule.loops))
+        # What the code itself says knows nothing of the variables of a rule.
+        loops = {loop.variable for loop in rule.loops} if rule.bound is not None else set()
+        own = bool(structures.of(bound).free & loops)
+        key = (*slot_key, own, tuple(loop.variable for loop in rule.loops))
         if key in self._gates:
             return self._gates[key]
         called = self._gates[key] = f"g{len(self._gates)}"
@@ -150,8 +153,6 @@ class Writer:
         block = scope.block
         nodes = [bound, *([code.applies] if code.applies is not None else [])]
         fields = {name for node in nodes for name in mentioned(node)}
-        loops = {loop.variable for loop in rule.loops}
-        own = any(structures.of(node).free & loops for node in nodes)
         keeps = not own and not fields & keyed_fields()
         if keeps:
             slot = self._slots.setdefault(slot_key, len(self._slots))
@@ -164,30 +165,30 @@ class Writer:
                 with scope.when(b.compare(b.name("found"), "is not", b.const(None))):
                     block.give(b.item(b.name("found"), b.const(0)))
         block.set("r", b.call("in_force", b.name(WORLD), b.const(of), b.name(_AT)))
+        with scope.when(b.compare(b.name("r"), "==", b.const(0))):
+            block.set("r", b.const(-o.NOT_IN_FORCE))
         within = b.call("in_its_force", b.name(WORLD), b.const(of), b.name(_AT))
-        timed = names.having("at", Made(block.let(within)))
-        self._passed(scope, [(bound, o.NOT_BOUND), (code.applies, o.OUT_OF_SCOPE)], timed)
+        at = Made(block.let(within))
+        timed = Names().having("at", at)
+        binds = timed if rule.bound is None else names.having("at", at)
+        self._passed(scope, bound, o.NOT_BOUND, binds)
+        if code.applies is not None:
+            self._passed(scope, code.applies, o.OUT_OF_SCOPE, timed)
         if keeps:
             with scope.when(b.compare(b.name("memo"), "is not", b.const(None))):
-                at = ast.Subscript(b.name("memo"), b.call("id", b.name(_AT)), ast.Store())
-                block.add(ast.Assign([at], b.tuple_of([b.name("r"), b.name(_AT)])))
+                place = ast.Subscript(b.name("memo"), b.call("id", b.name(_AT)), ast.Store())
+                block.add(ast.Assign([place], b.tuple_of([b.name("r"), b.name(_AT)])))
         block.give(b.name("r"))
         self._add(called, [_AT, *variables], scope)
         return called
 
     @staticmethod
-    def _passed(scope: Scope, gates: Sequence[tuple[tree.Node | None, int]], names: Names) -> None:
-        """Ask gates in their order; the first that is false decides."""
+    def _passed(scope: Scope, node: tree.Node, why: int, names: Names) -> None:
+        """Ask a gate, unless one before it is false already."""
         block = scope.block
-        with scope.when(b.compare(b.name("r"), "==", b.const(0))):
-            block.set("r", b.const(-o.NOT_IN_FORCE))
-        for node, why in gates:
-            if node is None:
-                continue
-            with scope.when(b.compare(b.name("r"), ">", b.const(0))):
-                found = truth(scope, node, names)
-                false = b.const(-why)
-                block.set("r", b.choice(found, b.merged(b.name("r"), found), false))
+        with scope.when(b.compare(b.name("r"), ">", b.const(0))):
+            found = truth(scope, node, names)
+            block.set("r", b.choice(found, b.merged(b.name("r"), found), b.const(-why)))
 
     def _reach(self, of: int, code: Code) -> None:
         """Write whether a code reaches the engagement at all.
@@ -285,5 +286,5 @@ def _names(loops: Sequence[tree.Loop]) -> tuple[Names, list[str]]:
     names = Names()
     variables = [f"v{index}" for index in range(len(loops))]
     for loop, variable in zip(loops, variables, strict=True):
-        names = names.having(loop.variable, Made(b.name(variable), *of_items(loop)))
+        names = names.having(loop.variable, Made(b.name(variable), *of_items(loop, names.made)))
     return names, variables

@@ -135,8 +135,11 @@ class SecondRule:
         at, in_force = c.program.variable(), c.program.variable()
         context = Atom("judged", (*columns.values(), at, in_force))
         scope = Scope(context, columns)
-        timed = Scope(context, {**columns, "at": in_force})
-        body = [context, c.true(rule.bound or code.bound, timed), c.false(rule.require, scope)]
+        own = Scope(context, {**columns, "at": in_force})
+        # What the code itself says knows nothing of the variables of a rule.
+        timed = Scope(context, {"at": in_force})
+        bound = c.true(code.bound, timed) if rule.bound is None else c.true(rule.bound, own)
+        body = [context, bound, c.false(rule.require, scope)]
         if code.applies is not None:
             body.append(c.true(code.applies, timed))
         if rule.when is not None:

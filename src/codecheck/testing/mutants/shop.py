@@ -43,10 +43,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The folder of a code, and how it is named in messages."""
+    """The folder of a code.
+
+    Attributes:
+        path: The folder.
+        shown: How it is named in messages.
+        known: Folders of codes by id, among which is the code that it extends; those of codecheck
+            and of installed packages if left out.
+    """
 
     path: Path
     shown: str
+    known: Mapping[str, Path] | None = None
 
 
 class Shop:
@@ -59,7 +67,7 @@ class Shop:
     @cached_property
     def loaded(self) -> Loaded:
         """The code and what it was read from."""
-        return load_with_sources(self._folder.path, self._folder.shown)
+        return load_with_sources(self._folder.path, self._folder.shown, known=self._folder.known)
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:

@@ -1,0 +1,1 @@
+"""Random rulebooks, well typed, on random engagements: everything that reads a rule must agree."""

@@ -1,0 +1,1 @@
+"""Checking every engagement of a large source: streamed, on all cores, resumable."""

@@ -1,0 +1,1 @@
+"""Where engagements come from: lines, files, tables and databases."""
