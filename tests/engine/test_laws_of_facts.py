@@ -74,6 +74,8 @@ def filled(draw: st.DrawFn) -> tuple[Engagement, Engagement, str]:
 def _set(document: Doc, at: tuple[str | int, ...], value: object) -> None:
     node: Any = document
     for step in at[:-1]:
+        if isinstance(node, dict):
+            node.setdefault(step, {})
         node = node[step]
     node[at[-1]] = value
 

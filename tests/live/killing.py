@@ -70,13 +70,14 @@ class Torn:
         """Be the file in everything else."""
         return getattr(self._opened, name)
 
-    def write(self, data: bytes) -> None:
-        """Write in three pieces."""
+    def write(self, data: bytes) -> int:
+        """Write in three pieces; return how much that is."""
         third = len(data) // 3
         for piece in (data[:third], data[third : 2 * third], data[2 * third :]):
             self._opened.write(piece)
             self._opened.flush()
             self._doom.step()
+        return len(data)
 
 
 def _doomed(steps: int) -> None:

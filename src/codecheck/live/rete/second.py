@@ -178,6 +178,8 @@ class SecondRule:
             last = min((one for one in days if isinstance(one, date)), default=None)
             if not isinstance(when, (Moment, Period)) or not self._is_over(record, last):
                 continue
+            if isinstance(when, Period) and record.as_of < self._code.since:
+                continue  # what goes on has not reached this edition yet
             if FUNCTIONS["within"].call(record, when, self._force()) is not True:
                 continue
             horizon = record.as_of if last is None else last
