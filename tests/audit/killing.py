@@ -1,7 +1,7 @@
 """Kills an audit again and again in the middle of writes, and compares with a whole one.
 
 Run alone it kills far more often than the tests do: `python -m tests.audit.killing FOLDER OUT SEED
-ENGAGEMENTS KILLS`. Children are forked from one process without threads, so that each begins at
+ENGAGEMENTS KILLS TIMED`. Children are forked from one process without threads, so that each begins at
 once. A child dies between pieces of a line, before what was written is safe on the disk, before a
 file takes its place, before a statement of SQL, or at any moment at all.
 """
@@ -78,7 +78,7 @@ def _run(
 
 
 def killed_often(
-    folder: Path, out: str, seed: int, engagements: int, kills: int
+    folder: Path, out: str, seed: int, engagements: int, kills: int, timed: int = 0
 ) -> tuple[int, bool]:
     """Audit while being killed.
 
@@ -88,6 +88,8 @@ def killed_often(
         seed: Another seed, other kills.
         engagements: How many engagements.
         kills: How often to kill, if it is not done before.
+        timed: How many kills in a hundred come at any moment, not between steps of writing; how
+            many there are in all depends on the machine then.
 
     Returns:
         How often it was killed, and whether all that is left is as if it had not been.
@@ -108,7 +110,7 @@ def killed_often(
         before: Callable[[], object] = lambda: None  # noqa: E731  (the last run is not killed)
         if done < kills:
             before = partial(_doomed, random.randint(1, 10))
-            if random.randrange(5) == 0:
+            if random.randrange(100) < timed:
                 before = partial(_doomed_in, random.uniform(0.005, 0.3))
         end = _run(folder, source, out, asked, before)
         if end != -signal.SIGKILL:
