@@ -1,9 +1,9 @@
 """Kills an audit again and again in the middle of writes, and compares with a whole one.
 
-Run alone it kills far more often than the tests do: `python -m tests.audit.killing FOLDER OUT SEED
-ENGAGEMENTS KILLS TIMED`. Children are forked from one process without threads, so that each begins at
-once. A child dies between pieces of a line, before what was written is safe on the disk, before a
-file takes its place, before a statement of SQL, or at any moment at all.
+Run alone it kills far more often than the tests do: `python -m tests.audit.killing FOLDER OUT
+SEED ENGAGEMENTS KILLS TIMED`. Children are forked from one process without threads, so that each
+begins at once. A child dies between pieces of a line, before what was written is safe on the
+disk, before a file takes its place, before a statement of SQL, or at any moment at all.
 """
 
 from __future__ import annotations
