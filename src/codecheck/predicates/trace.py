@@ -1,13 +1,15 @@
 """How a predicate comes to its value: each part of it with what it yields, part by part.
 
 What a part yields is asked of the interpreter, which alone gives the language its meaning; here is
-only what a part consists of.
+only what a part consists of. Truths alone are put together here, by the functions that the
+interpreter uses, so that a part is not worked out again for each part that it stands in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
@@ -83,18 +85,30 @@ class Tracer:
 
     def trace(self, node: tree.Node, binding: Binding) -> Step:
         """Return how a predicate comes to its value."""
-        value = self._interpreter.value(node, binding)
-        truth = self._interpreter.truth(node, binding) if node.type == t.TRUTH else None
         match node:
+            case tree.Not() | tree.Both() | tree.Either():
+                parts = tuple(self.trace(one, binding) for one in _parts(node))
+                truth = _joined(node, [_truth(one.value) for one in parts])
+                return Step(node, truth, truth, parts)
             case tree.Quantifier():
                 gap = self._interpreter.gap(node.loops, binding)
                 source = self.trace(node.loops[0].source, binding)
-                return Step(node, value, truth, (source,), self._elements(node, binding), gap)
+                elements = self._elements(node, binding)
+                truths = [one.truth for one in elements if one.truth is not None]
+                if node.name in _JOINED and len(truths) == len(elements):
+                    truth = _JOINED[node.name]([*truths, gap] if gap else truths)
+                    return Step(node, truth, truth, (source,), elements, gap)
+                value = self._interpreter.value(node, binding)
+                holds = _truth(value) if node.type == t.TRUTH else None
+                return Step(node, value, holds, (source,), elements, gap)
+        value = self._interpreter.value(node, binding)
+        holds = _truth(value) if node.type == t.TRUTH else None
+        match node:
             case tree.Use():
                 given = (self.trace(one, binding) for one in node.arguments)
-                return Step(node, value, truth, (self._body(node, binding), *given))
+                return Step(node, value, holds, (self._body(node, binding), *given))
         parts = tuple(self.trace(one, binding) for one in _parts(node))
-        return Step(node, value, truth, parts, path=self._path(node, binding))
+        return Step(node, value, holds, parts, path=self._path(node, binding))
 
     def _body(self, node: tree.Use, binding: Binding) -> Step:
         names = [name for name, _ in node.definition.parameters]
@@ -146,6 +160,25 @@ class Tracer:
                 rest,
                 _Filled(inner, before.literal | written, here, before.conditions + conditions),
             )
+
+
+_JOINED: Final = {"any": disjunction, "all": conjunction}
+"""What puts together what the elements of a quantifier tell it."""
+
+
+def _truth(value: Value) -> Truth:
+    """Return whether what a part yields holds, as the interpreter takes it."""
+    return value if isinstance(value, (bool, Unknown)) else value is not None
+
+
+def _joined(node: tree.Node, truths: list[Truth]) -> Truth:
+    """Return what truths make together, with what the interpreter puts them together."""
+    match node:
+        case tree.Not():
+            return negation(truths[0])
+        case tree.Both():
+            return conjunction(truths)
+    return disjunction(truths)
 
 
 def _told(name: str, exists: Truth, of: Step | None) -> Truth | None:
