@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,11 +13,12 @@ from codecheck.audit.refusals import refusal
 from codecheck.audit.rows import Row, row_of
 from codecheck.audit.tally import Tally
 from codecheck.engagement.load import source_of
-from codecheck.engagement.root import Engagement
-from codecheck.engine.check import Reporter, check, opened
-from codecheck.engine.examine import examine
-from codecheck.findings import PRECEDENCE, Finding, Lang, Verdict
-from codecheck.rulebook.model import Article, Code
+from codecheck.engine.compiled.outcomes import verdict_of
+from codecheck.engine.picked import picked
+from codecheck.engine.ready import program
+from codecheck.engine.reporter import Reporter
+from codecheck.findings import Lang, Verdict
+from codecheck.rulebook.model import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Judge:
         """Take what is asked of each."""
         self._question = question
         self._articles = [(code, one) for code in question.codes for one in code.articles]
-        self._last = max((PRECEDENCE.index(one) for one in question.verdicts), default=-1)
+        self._program = program(question.codes)
 
     @property
     def as_of(self) -> date:
@@ -90,26 +91,13 @@ class Judge:
         """Return how each article came out, and the findings that are wanted."""
         asked = self._question
         engagement = read(item, asked.through)
-        report = check(engagement, codes=asked.codes, as_of=asked.as_of, lang=asked.lang)
-        verdicts = [report.verdict_of(code.id, one.number) for code, one in self._articles]
-        # No finding weighs more than its article, so only these can hold one that is wanted.
-        articles = [
-            one
-            for one, verdict in zip(self._articles, verdicts, strict=True)
-            if PRECEDENCE.index(verdict) <= self._last
-        ]
-        findings = self._findings(engagement, articles) if articles else ()
-        rows = [row_of(item, report, one) for one in findings if one.verdict in asked.verdicts]
-        return verdicts, rows
-
-    def _findings(
-        self, engagement: Engagement, articles: Iterable[tuple[Code, Article]]
-    ) -> Iterator[Finding]:
-        """Yield the findings of some articles, without which facts decided: that costs the most."""
-        asked = self._question
-        record = opened(engagement, asked.codes, asked.as_of)
+        judgement = self._program.judge(engagement, asked.as_of)
+        verdicts = [verdict_of(one) for one in judgement.articles]
+        record = judgement.as_read()
+        # Which facts decided costs as much again as all the rest.
         record.tells_deciding = False
-        source = source_of(engagement)
-        reporter = Reporter(record, source, asked.lang, show_values=asked.show_values)
-        for code, article in articles:
-            yield from reporter.findings(examine(code, article, record))
+        reporter = Reporter(
+            record, source_of(engagement), asked.lang, show_values=asked.show_values
+        )
+        findings = picked(judgement, reporter, asked.verdicts)
+        return verdicts, [row_of(item, engagement.id, asked.as_of, one) for one in findings]

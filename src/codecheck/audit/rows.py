@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from codecheck.audit.item import Item
-from codecheck.findings import Finding, Report
+from codecheck.findings import Finding
 
 Row = dict[str, Any]
 
@@ -35,14 +36,21 @@ COLUMNS: Final = {
 """The columns in their order, and what each holds."""
 
 
-def row_of(item: Item, report: Report, finding: Finding) -> Row:
-    """Return a finding as plain data with a value for each of `COLUMNS`."""
+def row_of(item: Item, engagement: str, as_of: date, finding: Finding) -> Row:
+    """Return a finding as plain data with a value for each of `COLUMNS`.
+
+    Args:
+        item: Where the engagement stands.
+        engagement: Its id.
+        as_of: Day as of which it was judged.
+        finding: The finding.
+    """
     cited = finding.citation
     return {
-        "engagement": report.engagement.id,
+        "engagement": engagement,
         "file": item.file,
         "line": finding.location.line or item.line,
-        "as_of": report.as_of.isoformat(),
+        "as_of": as_of.isoformat(),
         "code": cited.code,
         "edition": cited.edition,
         "article": cited.article,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from pydantic import BaseModel
 
 from codecheck.engine.compiled.outcomes import verdict_of
+from codecheck.engine.picked import picked
 from codecheck.engine.telling import Telling
 from codecheck.findings import SCHEMA_VERSION, Finding, Report, Verdict, count_verdicts
 
@@ -71,13 +72,7 @@ class DeferredReport(Report):
         if own is None:
             return self._whole().violations
         telling, judgement = own
-        spared = judgement.spared_of()
-        found: list[Finding] = []
-        for (code, article), outcome in judgement.by_article():
-            if verdict_of(outcome) is Verdict.VIOLATED:
-                _, findings = telling.article(code, article, spared)
-                found += [one for one in findings if one.verdict is Verdict.VIOLATED]
-        return tuple(found)
+        return tuple(picked(judgement, telling.reporter, {Verdict.VIOLATED}))
 
     def verdict_of(self, code: str, article: str) -> Verdict:
         """Return the verdict of an article.
@@ -106,6 +101,7 @@ class DeferredReport(Report):
 
 def deferred(telling: Telling, judgement: Judgement) -> Report:
     """Return the report of a judgement, with its findings still to be made."""
+    telling.record = judgement.as_read()
     report = DeferredReport.__new__(DeferredReport)
     verdicts = [verdict_of(one) for one in judgement.articles]
     fields = _SLOT.__get__(report)

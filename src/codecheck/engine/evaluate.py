@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Final
 
 from codecheck.engine.case import Case
@@ -79,6 +79,24 @@ def judged(
         if not acts:
             told.append((case, outcome))
     return told, tuple(dict.fromkeys(unrecorded))
+
+
+def outcomes_at(
+    code: Code, rule: Rule, record: EngagementRecord, places: Sequence[int]
+) -> Iterator[Outcome]:
+    """Yield the outcomes of some cases of a rule.
+
+    Args:
+        code: The code of the rule.
+        rule: The rule.
+        record: The engagement.
+        places: Which cases, by their places among all that the rule runs over; in that order.
+    """
+    wanted, last = frozenset(places), places[-1]
+    runs = islice(Interpreter(record).runs(rule.loops, {}), last + 1)
+    for place, (binding, exists) in enumerate(runs):
+        if place in wanted:
+            yield Case(code, rule, record, binding, exists).outcome()
 
 
 def evaluate_gate(

@@ -74,11 +74,11 @@ class Reporter:
 
     def findings(self, examined: Examined) -> list[Finding]:
         """Put everything that the rules of an article say into findings."""
-        return [self.finding(one, examined) for one in examined.outcomes]
-
-    def finding(self, outcome: Outcome, examined: Examined) -> Finding:
-        """Put one outcome of an article into a finding."""
         code, article = examined.code, examined.article
+        return [self.finding(one, code, article) for one in examined.outcomes]
+
+    def finding(self, outcome: Outcome, code: Code, article: Article) -> Finding:
+        """Put one outcome of an article into a finding."""
         self.words = Words(self.lang, code.labels, values=self.show_values)
         rule: Rule = outcome.rule
         asked = {one.id: one for one in code.questions}

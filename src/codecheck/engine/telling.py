@@ -27,7 +27,11 @@ from codecheck.rulebook.model import Article, Code
 
 
 class Telling:
-    """What a check tells of an engagement, article by article, when it is asked."""
+    """What a check tells of an engagement, article by article, when it is asked.
+
+    Attributes:
+        record: The engagement as rules read it, where somebody has it; otherwise it is made.
+    """
 
     def __init__(
         self,
@@ -45,11 +49,13 @@ class Telling:
         self.lang: Lang = lang
         self.source = source_of(engagement)
         self._show_values = show_values
+        self.record: EngagementRecord | None = None
         self._told: dict[tuple[str, str], tuple[ArticleResult, list[Finding]]] = {}
 
     @cached_property
-    def _reporter(self) -> Reporter:
-        record = recorded(self.engagement, self.codes, self.as_of)
+    def reporter(self) -> Reporter:
+        """What puts outcomes into findings."""
+        record = self.record or recorded(self.engagement, self.codes, self.as_of)
         return Reporter(record, self.source, self.lang, show_values=self._show_values)
 
     @property
@@ -63,7 +69,7 @@ class Telling:
         """Return what is told of an article, with its findings."""
         key = code.id, article.number
         if key not in self._told:
-            self._told[key] = self._reporter.article(code, article, spared)
+            self._told[key] = self.reporter.article(code, article, spared)
         return self._told[key]
 
     def report(self, spared: Mapping[str, Sequence[Reason | None]] | None = None) -> Report:

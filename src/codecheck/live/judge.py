@@ -123,7 +123,7 @@ class Judge:
             old = was.pop(standing.about, None)
             kind = _kind(old, standing)
             if kind is not None:
-                finding = reporter.finding(outcome, examined)
+                finding = reporter.finding(outcome, examined.code, examined.article)
                 yield Alert(
                     id=alert_id(event, finding.fingerprint, kind),
                     event=event,

@@ -220,7 +220,7 @@ def _effect(
         asks=examined.article.summary[reporter.lang],
         lacking=tuple(_told(one, reporter.lang) for one in lacks),
         before=before,
-        finding=reporter.finding(outcome, examined),
+        finding=reporter.finding(outcome, examined.code, examined.article),
     )
 
 

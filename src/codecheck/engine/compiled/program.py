@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,8 @@ from codecheck.engine.compiled.world import World, worlds
 from codecheck.engine.evaluate import gate_rule
 from codecheck.engine.force import force_of
 from codecheck.engine.record import EngagementRecord
-from codecheck.findings import Reason
+from codecheck.findings import Reason, Verdict
+from codecheck.predicates.budget import Budget
 from codecheck.predicates.truth import Unknown
 from codecheck.rulebook.model import Article, Code, Rule
 
@@ -119,6 +120,23 @@ class Judgement:
         """Return for each case of a rule why it does not apply; None where it may apply."""
         cases = self._found[number][: self._cases[number]]
         return tuple(o.why_of(one) if one >= 0 else None for one in cases)
+
+    def cases(self, number: int, verdicts: Collection[Verdict]) -> tuple[int, ...]:
+        """Return which cases of a rule came out so, by their places in the order of the record."""
+        cases = self._found[number][: self._cases[number]]
+        return tuple(
+            place for place, one in enumerate(cases) if one >= 0 and o.verdict_of(one) in verdicts
+        )
+
+    def as_read(self) -> EngagementRecord:
+        """Return the engagement as the interpreter reads it, with all its steps before it."""
+        record = self.world.record
+        record.budget = Budget()
+        return record
+
+    def rules_of(self, of: int) -> tuple[int, ...]:
+        """Return the numbers of the rules of an article, by its place among all."""
+        return self._program.articles[of][2]
 
     def by_article(self) -> Iterator[tuple[tuple[Code, Article], int]]:
         """Yield each article with its outcome, in the order of the codes."""
