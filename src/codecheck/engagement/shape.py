@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from codecheck.engagement.base import ListKind, RefTo, Silence
 from codecheck.engagement.records import Record
+from codecheck.engagement.walk import marks_of
 from codecheck.moments import Moment
 
 
@@ -52,20 +53,20 @@ class Shape:
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[Shape, ...]:
     """Return the fields of a model that rules can read, in their order."""
-    hints = get_type_hints(model, include_extras=True)
     return tuple(
-        _shape(name, hints[name], model)
+        _shape(name, model)
         for name, field in model.model_fields.items()
         if name not in {"note", "after", "complete"}
     )
 
 
-def _shape(name: str, hint: Any, model: type[BaseModel]) -> Shape:  # noqa: ANN401  (any hint)
+def _shape(name: str, model: type[BaseModel]) -> Shape:
     field = model.model_fields[name]
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    marks = _marks(hint)
+    marks = list(marks_of(field))
     lists = [mark for mark in marks if isinstance(mark, ListKind)]
-    core, refs = _core(hint)
+    refs = [mark for mark in marks if isinstance(mark, RefTo)]
+    core = _core(field.annotation)
     kind, target, words = _kind(core)
     if refs:
         kind, target = "record", _named(refs[0].kind)
@@ -85,16 +86,8 @@ def _shape(name: str, hint: Any, model: type[BaseModel]) -> Shape:  # noqa: ANN4
     )
 
 
-def _marks(hint: Any) -> list[Any]:  # noqa: ANN401  (any hint)
-    found = list(getattr(hint, "__metadata__", ()))
-    for arg in get_args(hint):
-        found += _marks(arg)
-    return found
-
-
-def _core(hint: Any) -> tuple[Any, list[RefTo]]:  # noqa: ANN401  (any hint)
+def _core(hint: Any) -> Any:  # noqa: ANN401  (any hint)
     """Strip annotations, unions with words and None, and tuples; return what is left."""
-    refs = [mark for mark in _marks(hint) if isinstance(mark, RefTo)]
     while True:
         origin = get_origin(hint)
         if origin is Annotated or origin is tuple:
@@ -106,7 +99,7 @@ def _core(hint: Any) -> tuple[Any, list[RefTo]]:  # noqa: ANN401  (any hint)
                 if arg is not NoneType and get_args(arg) != ("none", "unknown")
             )
         else:
-            return hint, refs
+            return hint
 
 
 def _kind(core: Any) -> tuple[str, type[BaseModel] | None, tuple[str, ...]]:  # noqa: ANN401  (any hint)

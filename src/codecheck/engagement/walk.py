@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from codecheck.engagement.base import NONE, UNKNOWN, RefTo
 from codecheck.source import join_path
@@ -81,8 +82,8 @@ def references(record: BaseModel) -> Iterator[tuple[str, int | None, str, RefTo]
 @cache
 def _holding(model: type[BaseModel]) -> tuple[str, ...]:
     """Return the names of the fields that can hold records, or lists of them."""
-    hints = get_type_hints(model)
-    return tuple(name for name in model.model_fields if _may_be_record(hints[name]))
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may_be_record(field.annotation))
 
 
 def _may_be_record(hint: object) -> bool:
@@ -93,12 +94,24 @@ def _may_be_record(hint: object) -> bool:
 
 @cache
 def _references(model: type[BaseModel]) -> dict[str, RefTo]:
-    hints = get_type_hints(model, include_extras=True)
-    return {name: mark for name in model.model_fields if (mark := _mark(hints[name])) is not None}
+    found: dict[str, RefTo] = {}
+    for name, field in model.model_fields.items():
+        marks = (one for one in marks_of(field) if isinstance(one, RefTo))
+        if mark := next(marks, None):
+            found[name] = mark
+    return found
 
 
-def _mark(hint: object) -> RefTo | None:
-    for mark in getattr(hint, "__metadata__", ()):
-        if isinstance(mark, RefTo):
-            return mark
-    return next((found for arg in get_args(hint) if (found := _mark(arg))), None)
+def marks_of(field: FieldInfo) -> Iterator[object]:
+    """Yield everything with which a field is annotated, at any depth.
+
+    It is taken from what pydantic resolved: working out annotations once more takes much longer.
+    """
+    yield from field.metadata
+    yield from _marks(field.annotation)
+
+
+def _marks(hint: object) -> Iterator[object]:
+    yield from getattr(hint, "__metadata__", ())
+    for arg in get_args(hint):
+        yield from _marks(arg)
