@@ -20,6 +20,7 @@ from codecheck.predicates import tree
 from codecheck.predicates.deciding import deciding
 from codecheck.predicates.functions import FUNCTIONS, as_period, moment_of
 from codecheck.predicates.interpret import Interpreter
+from codecheck.predicates.places import places
 from codecheck.predicates.trace import Tracer
 from codecheck.predicates.truth import Truth, Unknown, merged, negation
 from codecheck.predicates.values import Binding, Listed, Period, Value
@@ -189,8 +190,8 @@ class Case:
         node = self.rule.at or self.rule.during
         if not isinstance(truth, Unknown) or "at" not in truth.leaves or node is None:
             return truth
-        places = tuple(interpreter.places(node, self.binding))
-        leaves = [one for leaf in truth.leaves for one in (places if leaf == "at" else (leaf,))]
+        named = tuple(places(interpreter, node, self.binding))
+        leaves = [one for leaf in truth.leaves for one in (named if leaf == "at" else (leaf,))]
         return Unknown(tuple(dict.fromkeys(leaves)), truth.registers, truth.questions)
 
     def _due(self, interpreter: Interpreter) -> tuple[date | None, Unknown | None]:

@@ -7,8 +7,8 @@ still exist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, ClassVar
 
 from codecheck.predicates import tree
 from codecheck.predicates.arithmetic import (
@@ -48,46 +48,14 @@ class Interpreter:
         value = self.value(node, binding)
         return value if isinstance(value, (bool, Unknown)) else value is not None
 
-    def value(self, node: tree.Node, binding: Binding) -> Value:  # noqa: PLR0911  (one a node)
+    def value(self, node: tree.Node, binding: Binding) -> Value:
         """Return what a node yields: a value, None for absent, or `Unknown`.
 
         Raises:
             CostError: If evaluating it takes too many steps.
         """
         self._budget.spend()
-        match node:
-            case tree.Constant(value=value):
-                return value
-            case tree.Variable(name=name):
-                return self._variable(name, binding)
-            case tree.Attribute(of=of, name=name):
-                return self._field(self.value(of, binding), name)
-            case tree.Items(items=items):
-                return Listed(tuple((self.value(item, binding), True) for item in items))
-            case tree.Not(of=of):
-                return negation(self.truth(of, binding))
-            case tree.Both(parts=parts):
-                return conjunction(self.truth(part, binding) for part in parts)
-            case tree.Either(parts=parts):
-                return disjunction(self.truth(part, binding) for part in parts)
-            case tree.Comparison():
-                return self._compare(node, binding)
-            case tree.Arithmetic():
-                return self._arithmetic(node, binding)
-            case tree.Quantifier():
-                return self._quantifier(node, binding)
-            case tree.Call():
-                return self._call(node, binding)
-            case tree.Recorded(of=of):
-                listed = self.value(of, binding)
-                if not isinstance(listed, Listed):
-                    return listed
-                return Listed(tuple(one for one in listed.items if not isinstance(one[0], Unknown)))
-            case tree.Use():
-                return self._use(node, binding)
-            case tree.Ask(question=question, subject=subject):
-                return self._answer(question, subject, binding)
-        raise TypeError(f"no meaning for {type(node).__name__}")
+        return self._MEANINGS[node.__class__](self, node, binding)
 
     def runs(
         self, loops: tuple[tree.Loop, ...], binding: Binding
@@ -150,7 +118,29 @@ class Interpreter:
             or self._record.is_closed(listed.register, about)
         )
 
-    def _variable(self, name: str, binding: Binding) -> Value:
+    def _constant(self, node: tree.Constant, _: Binding) -> Value:
+        return node.value
+
+    def _items(self, node: tree.Items, binding: Binding) -> Value:
+        return Listed(tuple((self.value(one, binding), True) for one in node.items))
+
+    def _not(self, node: tree.Not, binding: Binding) -> Value:
+        return negation(self.truth(node.of, binding))
+
+    def _both(self, node: tree.Both, binding: Binding) -> Value:
+        return conjunction(self.truth(one, binding) for one in node.parts)
+
+    def _either(self, node: tree.Either, binding: Binding) -> Value:
+        return disjunction(self.truth(one, binding) for one in node.parts)
+
+    def _recorded(self, node: tree.Recorded, binding: Binding) -> Value:
+        listed = self.value(node.of, binding)
+        if not isinstance(listed, Listed):
+            return listed
+        return Listed(tuple(one for one in listed.items if not isinstance(one[0], Unknown)))
+
+    def _variable(self, node: tree.Variable, binding: Binding) -> Value:
+        name = node.name
         if name in binding:
             return binding[name]
         if name == "as_of":
@@ -158,10 +148,11 @@ class Interpreter:
         root = self._record.root
         return root if name == "engagement" else root.get(name)
 
-    def _field(self, of: Value, name: str) -> Value:
+    def _field(self, node: tree.Attribute, binding: Binding) -> Value:
+        of = self.value(node.of, binding)
         if of is None or isinstance(of, Unknown):
             return of
-        return of.get(name) if isinstance(of, Entity) else None
+        return of.get(node.name) if isinstance(of, Entity) else None
 
     def _compare(self, node: tree.Comparison, binding: Binding) -> Value:
         left = self.value(node.left, binding)
@@ -233,16 +224,12 @@ class Interpreter:
         value: Value = result
         return value
 
-    def places(self, node: tree.Node, binding: Binding) -> Iterator[str]:
-        """Yield the paths of the moments of which a part of a predicate consists."""
-        return places(self, node, binding)
-
-    def _answer(self, question: str, subject: tree.Node | None, binding: Binding) -> Truth:
-        if subject is None:
-            return self._record.answer(question, None)
-        about = self.value(subject, binding)
+    def _answer(self, node: tree.Ask, binding: Binding) -> Truth:
+        if node.subject is None:
+            return self._record.answer(node.question, None)
+        about = self.value(node.subject, binding)
         if isinstance(about, Entity):
-            return self._record.answer(question, about)
+            return self._record.answer(node.question, about)
         return about if isinstance(about, Unknown) else False
 
     def _use(self, node: tree.Use, binding: Binding) -> Value:
@@ -294,3 +281,21 @@ class Interpreter:
     def _carry(self, truths: Iterable[Truth]) -> None:
         """Take the steps that it costs to put together what is missing."""
         self._budget.spend(sum(len(one.leaves) for one in truths if isinstance(one, Unknown)))
+
+    _MEANINGS: ClassVar[dict[type[tree.Node], Callable[[Interpreter, Any, Binding], Value]]] = {
+        tree.Constant: _constant,
+        tree.Variable: _variable,
+        tree.Attribute: _field,
+        tree.Items: _items,
+        tree.Not: _not,
+        tree.Both: _both,
+        tree.Either: _either,
+        tree.Comparison: _compare,
+        tree.Arithmetic: _arithmetic,
+        tree.Quantifier: _quantifier,
+        tree.Call: _call,
+        tree.Recorded: _recorded,
+        tree.Use: _use,
+        tree.Ask: _answer,
+    }
+    """What each kind of part means."""
