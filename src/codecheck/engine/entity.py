@@ -81,6 +81,11 @@ class EngagementEntity(Entity):
         owner.touched |= touched
         return value
 
+    def peek(self, name: str) -> Value:
+        """Return a field as `get` does, without noting what was looked at."""
+        shape = self.shapes.get(name)
+        return self._value(shape, self.model.__dict__[name]) if shape is not None else None
+
     def place(self, name: str) -> str:
         """Return the path of one of its fields."""
         return f"{self.path}.{name}" if self.path else name

@@ -207,7 +207,7 @@ class EngagementRecord:
             return None
         later = all(isinstance(at, Moment) and at.start >= earliest.end for at in doubted)
         # Sessions that are complete up to the first one cannot hide an earlier one.
-        closed = self.kept_through(earliest.last_day) and self._is_complete("sessions", ())
+        closed = self.kept_through(earliest.last_day) and self.is_complete("sessions", ())
         exact = closed and later and len(moments) == len(held)
         return earliest if exact else Moment.not_after(earliest)
 
@@ -265,9 +265,10 @@ class EngagementRecord:
 
     def is_closed(self, register: str, about: Collection[Value]) -> bool:
         """Tell whether a register holds everything there was, about these values at least."""
-        return self.is_kept and self._is_complete(register, about)
+        return self.is_kept and self.is_complete(register, about)
 
-    def _is_complete(self, register: str, about: Collection[Value]) -> bool:
+    def is_complete(self, register: str, about: Collection[Value]) -> bool:
+        """Tell whether a register holds all that there was while the record was kept."""
         return self._closure.is_complete(register, about, self.touched, self.budget)
 
     # What came after what

@@ -8,6 +8,7 @@ from codecheck.engine.compiled import build as b
 from codecheck.engine.compiled import quantifiers
 from codecheck.engine.compiled.bits import OF_QUESTION
 from codecheck.engine.compiled.rows import FIELD, FLAG, folded
+from codecheck.engine.compiled.runtime import LENGTHS
 from codecheck.engine.compiled.scope import Made, Names, Scope
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
@@ -79,7 +80,10 @@ def _worked_out(scope: Scope, node: tree.Node, names: Names) -> Made:  # noqa: P
         case tree.Quantifier():
             return quantifiers.quantifier(scope, node, names)
         case tree.Call(name=name, arguments=arguments):
-            return _call(scope, node, name, [plain(scope, one, names) for one in arguments])
+            given = [plain(scope, one, names) for one in arguments]
+            if name in LENGTHS and isinstance(arguments[0], tree.Constant):
+                return Made(scope.block.let(b.call("length", b.const(name), *given)))
+            return _call(scope, node, name, given)
         case tree.Recorded(of=of):
             listed = value(scope, of, names)
             kept = b.choice(b.is_a(listed.at, "Rows"), b.method(listed.at, "recorded"), listed.at)
@@ -240,6 +244,8 @@ def _call(scope: Scope, node: tree.Node, name: str, given: list[ast.expr]) -> Ma
         return _truth(scope, b.call("before", world, *given))
     if name == "within":
         return _truth(scope, b.call("within", world, *given))
+    if name == "period":
+        return Made(scope.block.let(b.call("period", world, *given)))
     if name == "day":
         return Made(scope.block.let(b.call("day", *given)))
     made = b.call("call", world, b.const(name), *given)

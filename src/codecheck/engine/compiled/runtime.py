@@ -6,6 +6,7 @@ Whatever is not simple is asked of the functions that the interpreter uses.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from codecheck.engine.compiled.bits import OF_LEAF, bits, unknown_of
@@ -95,6 +96,21 @@ def within(world: World, value: Any, span: Any) -> int:  # noqa: ANN401  (a mome
     return truth_of(call(world, "within", value, span))
 
 
+def period(world: World, since: Any, until: Any) -> Any:  # noqa: ANN401  (moments, acts or not)
+    """Return the period between two moments: the same one each time, by which more is known."""
+    key = id(since), id(until)
+    found = world.periods.get(key)
+    if found is None:
+        found = world.periods[key] = call(world, "period", since, until), since, until
+    return found[0]
+
+
+@lru_cache(maxsize=256)
+def length(name: str, amount: int) -> Any:  # noqa: ANN401  (a term or hours)
+    """Return a length of time that a rule names."""
+    return FUNCTIONS[name].call(_NO_RECORD, amount)
+
+
 def call(world: World, name: str, *given: Any) -> Any:  # noqa: ANN401  (any values)
     """Return what a function of the language yields: a value, None or `Unknown`."""
     function = FUNCTIONS[name]
@@ -165,12 +181,15 @@ def due_of(world: World, *values: Any) -> tuple[date | None, int]:  # noqa: ANN4
     return (None, doubts) if doubts else (known, 0)
 
 
+LENGTHS: Final = frozenset({"days", "weeks", "months", "years", "hours"})
+"""The functions that make a length of time of a number."""
+_NO_RECORD: Final[Any] = None
 _EMPTY: Final = Unknown()
 _MOST: Final = 4096
 _DAYS: dict[str, tuple[Any, Any, Any]] = {}
 
 CALLED: Final = (
     "before", "call", "counted", "day", "due_of", "gathered", "moment_at", "period_during",
-    "reckon", "within",
+    "length", "period", "reckon", "within",
 )  # fmt: skip
 """The functions that generated code calls by name."""

@@ -60,11 +60,11 @@ class Sheet:
         """Return a field of a record as generated code reads it."""
         value = peek(entity, name)
         if value is ASKS:
-            return self.value(entity.get(name))
+            return self.value(entity.peek(name))
         if value.__class__ is tuple:
             # A register in which nothing is recorded.
             register = f"{entity.register}.{name}" if entity.register else name
-            return _OPEN if register not in self._closed else self.value(entity.get(name))
+            return _OPEN if register not in self._closed else self.value(entity.peek(name))
         return value
 
     def value(self, value: Value) -> Any:  # noqa: ANN401  (any value)
@@ -102,8 +102,7 @@ class Sheet:
         if listed.register not in self._closed or not kept:
             return OF_REGISTER
         values = [one.entity if isinstance(one, Row) else one for one in about]
-        with self.record.asking(self.through):
-            return 0 if self.record.is_closed(listed.register, values) else OF_REGISTER
+        return 0 if self.record.is_complete(listed.register, values) else OF_REGISTER
 
 
 class World:
@@ -119,6 +118,7 @@ class World:
         left: How many steps evaluation in it may still take.
         known: For each definition what it yields, by its arguments.
         gates: For each gate of a code what it tells of a moment, with that moment.
+        periods: Each period by what stands at its ends, with these.
         reached: For each code whether it reaches the engagement, once that is known.
     """
 
@@ -136,6 +136,7 @@ class World:
         self.left = sheet.record.budget.left
         self.known: list[Any] = [None] * program.definitions
         self.gates: list[dict[int, tuple[int, Any]] | None] = [None] * program.gates
+        self.periods: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
         self.reached: dict[int, Reached] = {}
 
     def spend(self, steps: int) -> None:
