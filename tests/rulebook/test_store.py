@@ -12,7 +12,7 @@ from codecheck import RuleError
 from codecheck.rulebook import kept, store
 from codecheck.rulebook.kept import digest_of, kept_code
 from codecheck.rulebook.load import load_code
-from codecheck.rulebook.packed import pack, unpack
+from codecheck.rulebook.packed import pack, pack_all, unpack, unpack_all
 from tests.testing.support import write_code
 
 VALUE = ("a", 1, None, (2, "b"))
@@ -118,6 +118,16 @@ def test_packed(tmp_path: Path) -> None:
     assert repr(code) == repr(unpack(pack(code)))
     with pytest.raises(TypeError, match="no code"):
         unpack(pack(code)[3])
+
+
+def test_packed_together(tmp_path: Path) -> None:
+    """What several codes share is the same afterwards; nothing else is taken for codes."""
+    code = load_code(write_code(tmp_path), "small-1")
+    one, other = unpack_all(pack_all([code, code]))
+    assert one is other
+    assert repr(code) == repr(one)
+    with pytest.raises(TypeError):
+        unpack_all(pack(code))
 
 
 def test_code_that_changes(folder: Path, tmp_path: Path) -> None:

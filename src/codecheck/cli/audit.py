@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from datetime import date
@@ -119,6 +120,7 @@ def audit(names: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401  (click'
     job = _job(names, given)
     sizes = [one.size for one in job.sources]
     size = None if None in sizes else sum(one or 0 for one in sizes)
+    gc.freeze()  # the codes stay to the end, so nobody need look for garbage among them
     with progress(size, lang) as told:
         tally, question = job.run(told, restart=given["restart"])
     _deliver(Summary(tally, question.codes, question.as_of, lang), given)

@@ -18,7 +18,7 @@ from codecheck.rulebook.model import Code
 from codecheck.rulebook.store import digest, keep, recall
 
 if TYPE_CHECKING:
-    from codecheck.engine.compiled.program import Program
+    from codecheck.engine.compiled.program import Plan, Program
 
 OFTEN: Final = 16
 """At this use of the same codes a program is written for them."""
@@ -56,7 +56,7 @@ def program(codes: Sequence[Code]) -> Program:
     """Return the program of codes, however often they were used."""
     used = _use(codes)
     if used.program is None:
-        used.program = _recalled(used.codes) or _written(used.codes)
+        used.program = _written(used.codes)
     return used.program
 
 
@@ -71,24 +71,48 @@ def _use(codes: Sequence[Code]) -> _Used:
     return found
 
 
-def _written(codes: Sequence[Code]) -> Program:
-    from codecheck.engine.compiled.program import Program, plan  # noqa: PLC0415  (only when used)
+def plan_of(codes: Sequence[Code]) -> Plan:
+    """Return what is written of codes, kept from before or now; another process may be given it."""
+    from codecheck.engine.compiled.program import plan  # noqa: PLC0415  (only when used)
 
+    kept = _kept(codes)
+    if kept is not None:
+        return kept
     made = plan(codes)
     key = _key(codes)
     if key is not None:
         keep(key, made.as_plain())
-    return Program(codes, made)
+    return made
+
+
+def take(codes: Sequence[Code], made: Plan) -> None:
+    """Let codes be judged by what was written of them in another process."""
+    from codecheck.engine.compiled.program import Program  # noqa: PLC0415  (only when used)
+
+    _use(codes).program = Program(codes, made)
+
+
+def _written(codes: Sequence[Code]) -> Program:
+    from codecheck.engine.compiled.program import Program  # noqa: PLC0415  (only when used)
+
+    return Program(codes, plan_of(codes))
 
 
 def _recalled(codes: Sequence[Code]) -> Program | None:
+    from codecheck.engine.compiled.program import Program  # noqa: PLC0415  (only when used)
+
+    kept = _kept(codes)
+    return Program(codes, kept) if kept is not None else None
+
+
+def _kept(codes: Sequence[Code]) -> Plan | None:
     key = _key(codes)
     kept: Any = recall(key) if key is not None else None
     if kept is None:
         return None
-    from codecheck.engine.compiled.program import Plan, Program  # noqa: PLC0415  (only when used)
+    from codecheck.engine.compiled.program import Plan  # noqa: PLC0415  (only when used)
 
-    return Program(codes, Plan(*kept))
+    return Plan(*kept)
 
 
 def _key(codes: Sequence[Code]) -> str | None:

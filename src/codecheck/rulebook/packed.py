@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -39,6 +39,21 @@ def unpack(packed: tuple[Any, ...]) -> model.Code:
         found = _Unpacker().value(packed)
     if not isinstance(found, model.Code):
         raise TypeError("this is no code")
+    return found
+
+
+def pack_all(codes: Sequence[model.Code]) -> tuple[Any, ...]:
+    """Return some codes as `pack` does; what they share is the same tuple."""
+    packed: tuple[Any, ...] = _Packer().packed(tuple(codes))
+    return packed
+
+
+def unpack_all(packed: tuple[Any, ...]) -> tuple[model.Code, ...]:
+    """Return the codes that `pack_all` was given; what they share is the same again."""
+    with uncollected():
+        found = _Unpacker().value(packed)
+    if not isinstance(found, tuple):
+        raise TypeError("these are no codes")
     return found
 
 

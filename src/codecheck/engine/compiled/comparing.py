@@ -113,14 +113,15 @@ def contains(world: World, value: Any, listed: Any, about: Sequence[Any]) -> int
         return 0
     if listed.__class__ is not Rows:
         return merge_bits(value, listed)
-    sure = listed.sure()
     found = 0
-    if value.__class__ is Unknown:
+    if not listed.items:
+        pass
+    elif value.__class__ is Unknown:
         world.record.budget.spend(len(listed.items))
         for item, exists in listed.items:
             if exists and item is not None:
                 found |= exists | merge_bits(value, item)
-    elif sure is None or value.__class__ is Range:
+    elif (sure := listed.sure()) is None or value.__class__ is Range:
         world.record.budget.spend(len(listed.items))
         found = _looked_through(listed, value)
     elif folded(value) in sure:
