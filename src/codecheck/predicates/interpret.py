@@ -135,9 +135,9 @@ class Interpreter:
 
     def _recorded(self, node: tree.Recorded, binding: Binding) -> Value:
         listed = self.value(node.of, binding)
-        if not isinstance(listed, Listed):
-            return listed
-        return Listed(tuple(one for one in listed.items if not isinstance(one[0], Unknown)))
+        if isinstance(listed, Listed):
+            return Listed(tuple(one for one in listed.items if not isinstance(one[0], Unknown)))
+        return listed
 
     def _variable(self, node: tree.Variable, binding: Binding) -> Value:
         name = node.name
@@ -178,7 +178,7 @@ class Interpreter:
 
     def _contains(self, left: Value, right: Value, binding: Binding) -> Truth:
         if not isinstance(right, Listed):
-            gaps = [side for side in (left, right) if isinstance(side, Unknown)]
+            gaps = (side for side in (left, right) if isinstance(side, Unknown))
             return merged(gaps) if isinstance(right, Unknown) else False
         self._budget.spend(len(right.items))
         for item, _ in right.items:

@@ -17,11 +17,11 @@ from codecheck.findings import Lang
 class Form(Protocol):
     """Opens a place for findings: anew, or where an audit stopped."""
 
-    def __call__(self, file: Path, written: Any, lang: Lang, /) -> Sink:  # noqa: ANN401
+    def __call__(self, file: Path, written: Any, lang: Lang, /) -> Sink:  # noqa: ANN401  (as its form has it)
         """Open it."""
 
     @staticmethod
-    def encode(rows: Any) -> Any:  # noqa: ANN401
+    def encode(rows: Any) -> Any:  # noqa: ANN401  (as above)
         """As `Sink.encode`."""
 
 

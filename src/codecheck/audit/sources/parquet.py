@@ -71,7 +71,7 @@ class Parquet:
         except self._errors as error:
             raise wrong(NO_INPUT, self._lang, file=self.name, why=_said(error)) from error
 
-    def _rows_of(self, opened: Any, passed: int) -> Iterator[dict[str, object]]:  # noqa: ANN401
+    def _rows_of(self, opened: Any, passed: int) -> Iterator[dict[str, object]]:  # noqa: ANN401  (as above)
         """Yield rows as mappings, without reading groups that were passed altogether."""
         whole = self._columns.whole
         for group in range(opened.num_row_groups):
