@@ -47,10 +47,10 @@ def test_a_message_of_many_findings_names_a_fact(tmp_path: Path) -> None:
 
 def test_both_languages_name_the_same(tmp_path: Path) -> None:
     """A fact that only one language tells is named."""
-    text = RULE.replace("On {disclosure.at}", "To {disclosure.recipient}")
+    text = RULE.replace("On {disclosure.at}", "Of {disclosure}")
 
     (hint,) = hints_of(write(tmp_path, a1=text))
-    told = "only one language of the message names `disclosure.at`, `disclosure.recipient`"
+    told = "only one language of the message names `disclosure`, `disclosure.at`"
     assert f"articles/1.yaml:8:5: rules[0].message: {told}; name the same in both" == hint
 
 

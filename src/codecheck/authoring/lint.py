@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
+from codecheck.authoring.empty import may_be_empty
 from codecheck.errors import Problem
 from codecheck.predicates import layout, tree
 from codecheck.rulebook.load import Loaded
-from codecheck.rulebook.model import Rule
+from codecheck.rulebook.model import Code, Rule
 from codecheck.rulebook.section import Section
 from codecheck.source import join_path
 from codecheck.testing.cases import Case
@@ -36,6 +37,7 @@ def hints(loaded: Loaded, cases: Iterable[Case]) -> tuple[Problem, ...]:
         for index, rule in enumerate(article.rules):
             part = Section(section.document, [], f"rules[{index}]")
             found += _of_rule(rule, part)
+            found += _without_a_fact(loaded.code, rule, part)
     found += _unused(loaded)
     found += _comparisons_of_definitions(loaded)
     found += _twice(loaded)
@@ -60,6 +62,13 @@ def _of_rule(rule: Rule, section: Section) -> Iterator[Problem]:
     for loop in rule.loops:
         for one in (loop.source, *loop.conditions):
             yield from _pointless(one, section, "for_each")
+
+
+def _without_a_fact(code: Code, rule: Rule, section: Section) -> Iterator[Problem]:
+    for key, name in may_be_empty(code, rule):
+        text = f"`{{{name}}}` of the {key} comes out empty where it is not recorded"
+        hint = "name what must be there, such as what the rule runs over, or leave it out"
+        yield _at(section, key, text, hint)
 
 
 def _comparisons_of_definitions(loaded: Loaded) -> Iterator[Problem]:

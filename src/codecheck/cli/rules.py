@@ -65,8 +65,8 @@ def check_rules(
 
     PATH is the folder of a code or of several codes, or a file of a code. A hint is about what
     loads and is perhaps not meant: a definition that nothing uses, a comparison that decides
-    nothing, a message that names no fact. Exit codes: 0 no problems, 1 with --strict there are
-    hints, 2 a file is wrong.
+    nothing, a message that names no fact, or one that need not be recorded. Exit codes: 0 no
+    problems, 1 with --strict there are hints, 2 a file is wrong.
     """
     given = 0
     problems: list[Problem] = []  # what codes share is told once

@@ -33,6 +33,7 @@ class Shape:
         silence: What it means that it is not filled in.
         means: The word that silence stands for, where it stands for one.
         planned: Whether its moment may lie in the future.
+        required: Whether every record of the model holds it.
         description: What it records.
     """
 
@@ -47,6 +48,7 @@ class Shape:
     silence: Silence
     means: str | None
     planned: bool
+    required: bool
     description: str
 
 
@@ -82,6 +84,7 @@ def _shape(name: str, model: type[BaseModel]) -> Shape:
         silence=Silence(str(extra.get("silence", Silence.UNKNOWN))),
         means=str(extra["means"]) if "means" in extra else None,
         planned=bool(extra.get("planned", False)),
+        required=field.is_required(),
         description=field.description or "",
     )
 

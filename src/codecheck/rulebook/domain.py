@@ -29,6 +29,10 @@ class EngagementDomain:
         """Return the fields of a record by the name of its model, or None."""
         return _tables().get(record)
 
+    def always_holds(self, record: str, field: str) -> bool:
+        """Tell whether every record of a model, by its name, holds a field."""
+        return field in _required().get(record, ())
+
     def record_names(self) -> tuple[str, ...]:
         """Return the names of all models."""
         return tuple(_tables())
@@ -36,15 +40,34 @@ class EngagementDomain:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, t.Type]]:
-    found: dict[str, Mapping[str, t.Type]] = {}
+    return MappingProxyType(
+        {
+            name: MappingProxyType({one.name: _type(one) for one in shapes})
+            for name, shapes in _shapes().items()
+        }
+    )
+
+
+@cache
+def _required() -> Mapping[str, frozenset[str]]:
+    return MappingProxyType(
+        {
+            name: frozenset(one.name for one in shapes if one.required)
+            for name, shapes in _shapes().items()
+        }
+    )
+
+
+@cache
+def _shapes() -> Mapping[str, tuple[Shape, ...]]:
+    found: dict[str, tuple[Shape, ...]] = {}
     todo: list[type[BaseModel]] = [Engagement]
     while todo:
         model = todo.pop(0)
         if model.__name__ in found:
             continue
-        shapes = fields_of(model)
-        found[model.__name__] = MappingProxyType({one.name: _type(one) for one in shapes})
-        todo.extend(one.model for one in shapes if one.model is not None)
+        found[model.__name__] = fields_of(model)
+        todo.extend(one.model for one in fields_of(model) if one.model is not None)
     return MappingProxyType(found)
 
 
