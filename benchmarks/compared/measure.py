@@ -1,0 +1,102 @@
+"""Times that can be compared: taken in turns, in the same run, in processor time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+Call = Callable[[], object]
+FAIR: Final = 0.02
+"""Seconds that one turn takes at least, so that the clock tells it well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is measured.
+
+    Attributes:
+        rounds: How often each takes its turn.
+        fair: Seconds of one turn, at least.
+        cap: Seconds that one judgement may take; what takes longer is stopped.
+        items: The lengths of lists.
+        rules: The numbers of rules.
+        processes: Whether other processes are started and measured.
+    """
+
+    rounds: int = 9
+    fair: float = FAIR
+    cap: float = 5.0
+    items: tuple[int, ...] = (10, 100, 1_000, 10_000)
+    rules: tuple[int, ...] = (20, 100, 200)
+    processes: bool = True
+
+
+def turns(calls: Mapping[str, Call], effort: Effort) -> dict[str, list[float]]:
+    """Return for each call the seconds of each round; in a round each has its turn.
+
+    Args:
+        calls: What is compared, by name.
+        effort: How many rounds, and how long a turn is.
+    """
+    often = {name: repeats(call, effort.fair) for name, call in calls.items()}
+    found: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(effort.rounds):
+        for name, call in calls.items():
+            found[name].append(spent(call, often[name]))
+    return found
+
+
+def repeats(call: Call, fair: float) -> int:
+    """Return how often a call is to be made for a turn that takes long enough; warm it up."""
+    call()
+    once = spent(call, 1)
+    return max(1, round(fair / max(once, 1e-7)))
+
+
+def spent(call: Call, times: int) -> float:
+    """Return the seconds of processor time of one call, of so many."""
+    began = time.process_time()
+    for _ in range(times):
+        call()
+    return (time.process_time() - began) / times
+
+
+def ratio(of: Sequence[float], to: Sequence[float]) -> float:
+    """Return the median of ratios within rounds."""
+    return median(one / other for one, other in zip(of, to, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What a process took.
+
+    Attributes:
+        seconds: Of processor time.
+        wall: Seconds on the clock.
+        peak: The most memory, in units of the system.
+        ended: Its exit code.
+    """
+
+    seconds: float
+    wall: float
+    peak: int
+    ended: int
+
+
+def process(command: Sequence[str]) -> Process:
+    """Run a command and return what it took; its output is thrown away.
+
+    Raises:
+        OSError: If it cannot be started.
+    """
+    began = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - began
+    return Process(used.ru_utime + used.ru_stime, wall, used.ru_maxrss, child.returncode)
