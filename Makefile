@@ -213,8 +213,10 @@ spark-check: $(STAMP)
 # where npm is there; what cannot be installed is told on the page and has no figures.
 SPECTRAL := build/spectral
 bench: $(STAMP)
-	@$(BIN)/python $(PIP_INSTALL) --editable '.[bench]' || \
-	    echo 'bench: not all engines can be installed here; the page says which are not' >&2
+	@$(BIN)/python -m benchmarks.compared.wanted | while read -r one; do \
+	    $(BIN)/python $(PIP_INSTALL) "$$one" || \
+	        echo "bench: $$one cannot be installed here; the page says so" >&2; \
+	done
 	@if command -v npm >/dev/null && [ ! -x $(SPECTRAL)/node_modules/.bin/spectral ]; then \
 	    mkdir -p $(SPECTRAL); \
 	    npm install --silent --prefix $(SPECTRAL) --no-audit --no-fund --no-package-lock '@stoplight/spectral-cli@6' || \

@@ -64,8 +64,8 @@ def compared(effort: Effort, folder: Path, say: Say) -> tuple[list[Table], dict[
     say("more rules ...")
     by_rules = growth.of_rules(effort, folder)
     tables += [
-        growth.table(by_items, effort.items, "items in a list"),
-        growth.table(by_rules, effort.rules, "rules"),
+        growth.table(by_items, effort.items, "items in a list", effort.cap),
+        growth.table(by_rules, effort.rules, "rules", effort.cap),
     ]
     if effort.processes:
         say("processes ...")

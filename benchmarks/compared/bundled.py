@@ -39,7 +39,7 @@ def examples() -> dict[str, bytes]:
 
 def table(effort: Effort) -> Table:
     """Measure, and return the table."""
-    codes = load_codes()
+    codes = load_codes(effort.codes)
     judge = Judge(Question(codes, AS_OF))
     rows: list[Sequence[str]] = []
     for name, text in examples().items():
@@ -56,16 +56,13 @@ def table(effort: Effort) -> Table:
             COLUMNS[2]: whole,
             COLUMNS[3]: partial(judge.judge, [item]),
         }
-        for call in calls.values():  # until the codes are compiled
-            for _ in range(20):
-                call()
         seconds = turns(calls, effort)
         told = [figure(ratio(seconds[one], seconds[_GROUND])) for one in COLUMNS]
         rows.append((f"{name} ({len(text) / 1000:.1f} KB)", *told))
     rules = sum(len(list(code.rules)) for code in codes)
     return Table(
         "The bundled codes",
-        f"The {len(codes)} codes with their {rules} rules, on the examples. 1.00 is "
+        f"{len(codes)} codes with {rules} rules, on the examples. 1.00 is "
         "`Engagement.model_validate_json` of the same document; less is quicker.",
         ("example", *COLUMNS),
         rows,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from benchmarks.compared.copies import RULES, copies
 from benchmarks.compared.documents import document, prepared
@@ -15,7 +17,9 @@ from benchmarks.compared.rules import in_memory
 from benchmarks.compared.tables import Table, figure
 from codecheck.engagement.root import Engagement
 
-OURS = "codecheck, verdicts"
+OURS: Final = "codecheck, verdicts"
+_BESIDE: Final = re.compile(r"INTERNAL:|\[INTERNAL\]")
+"""What an engine says around its message."""
 Make = Callable[[int], Call]
 """Makes what judges once, for a size."""
 
@@ -98,7 +102,7 @@ def _begun(make: Make, sizes: Sequence[int], cap: float) -> tuple[dict[int, Call
             call()
             seconds = spent(call, 1)
         except (RuntimeError, ValueError) as error:
-            return calls, "refused: " + str(error).partition("\n")[0].strip("[] ")
+            return calls, "refused: " + _BESIDE.sub("", str(error).partition("\n")[0]).strip()
         if seconds > cap:
             return calls, f"over {cap:g} s"
         taken.append(seconds)
@@ -106,13 +110,14 @@ def _begun(make: Make, sizes: Sequence[int], cap: float) -> tuple[dict[int, Call
     return calls, ""
 
 
-def table(found: Mapping[str, Grown], sizes: Sequence[int], what: str) -> Table:
+def table(found: Mapping[str, Grown], sizes: Sequence[int], what: str, cap: float) -> Table:
     """Return the table of a growth.
 
     Args:
         found: What was measured.
         sizes: The sizes.
         what: `rules`, or `items in a list`.
+        cap: Seconds after which it was stopped.
     """
     rows = []
     for name, one in found.items():
@@ -125,7 +130,8 @@ def table(found: Mapping[str, Grown], sizes: Sequence[int], what: str) -> Table:
     return Table(
         f"More {what}",
         f"How the cost grows with the {what}: 1.00 is linear, so that ten times as many cost ten "
-        f"times as much as {linear} do; more is slower. Each is compared with itself alone.",
+        f"times as much as {linear} do; more is slower. Each is compared with itself alone, and "
+        f"stopped where one judgement takes over {cap:g} s of processor time.",
         (what, *(f"{size:,}" for size in sizes), "stopped"),
         rows,
         picture=("bench-growth.svg", f"How the cost of each engine grows with {what}")
