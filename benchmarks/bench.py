@@ -18,8 +18,9 @@ from typing import Final
 
 from benchmarks.compared import bundled, growth, plot, processes, rules, yamls
 from benchmarks.compared.documents import document
-from benchmarks.compared.engines import OTHERS, Ours, disagreement
+from benchmarks.compared.engines import OTHERS
 from benchmarks.compared.measure import Effort
+from benchmarks.compared.ours import Ours, disagreement
 from benchmarks.compared.page import Machine, page
 from benchmarks.compared.tables import Table
 

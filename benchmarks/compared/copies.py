@@ -8,15 +8,9 @@ two.
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from codecheck import load_codes
-from codecheck.rulebook.model import Code
-
-PACK: Final = Path(__file__).with_name("twenty-2024")
 RULES: Final = 20
 TOPICS: Final = (
     "progress", "absence", "training", "goals", "interview", "salary", "references", "evaluation",
@@ -26,7 +20,6 @@ ROLES: Final = (
     "agency", "insurer", "physician", "family", "guardian", "carer", "employer", "peer",
     "colleague", "supervisor",
 )  # fmt: skip
-_NUMBER: Final = re.compile(r"(?<=days\()\d+(?=\))|(?<=[<>]\s)\d+\b|(?<=<=\s)\d+\b|(?<=\+\s)\d+\b")
 _MARKED: Final = re.compile(r"@(\d+)@")
 
 
@@ -64,35 +57,3 @@ class Copy:
 def copies(rules: int) -> tuple[Copy, ...]:
     """Return as many copies as have so many rules; it is a multiple of 20."""
     return tuple(Copy(number) for number in range(rules // RULES))
-
-
-def codes(rules: int, folder: Path) -> tuple[Code, ...]:
-    """Return the pack in as many copies as have so many rules, all in one code.
-
-    Args:
-        rules: How many rules.
-        folder: Where the copies are written.
-    """
-    if rules == RULES:
-        return load_codes([PACK.name], [PACK.parent])
-    name = f"copies-{rules}"
-    made = folder / name
-    shutil.rmtree(made, ignore_errors=True)
-    (made / "articles").mkdir(parents=True)
-    head = (PACK / "code.yaml").read_text(encoding="utf-8")
-    (made / "code.yaml").write_text(head.replace(PACK.name, name), encoding="utf-8")
-    for file in sorted(PACK.glob("articles/*.yaml")):
-        text = file.read_text(encoding="utf-8")
-        for one in copies(rules):
-            article = f"{one.number}.{file.stem}"
-            (made / "articles" / f"{article}.yaml").write_text(
-                _copied(text, one).replace(f'article: "{file.stem}"', f'article: "{article}"'),
-                encoding="utf-8",
-            )
-    return load_codes([name], [folder])
-
-
-def _copied(text: str, copy: Copy) -> str:
-    """Return an article in another copy."""
-    named = text.replace("'progress'", f"'{copy.topic}'").replace("'agency'", f"'{copy.role}'")
-    return _NUMBER.sub(lambda found: str(int(found[0]) + copy.number), named)

@@ -23,16 +23,18 @@ def main(name: str) -> None:
             prepared(one)
         return
     # Only now, so that the process without an engine is one.
-    from benchmarks.compared.copies import copies  # noqa: PLC0415
-    from benchmarks.compared.engines import OTHERS, Ours  # noqa: PLC0415
-    from codecheck.engagement.root import Engagement  # noqa: PLC0415
-
     if name == "codecheck":
+        from benchmarks.compared.ours import Ours  # noqa: PLC0415
+        from codecheck.engagement.root import Engagement  # noqa: PLC0415
+
         with tempfile.TemporaryDirectory() as folder:
             ours = Ours(20, Path(folder))
             for one in documents:
                 ours.told(Engagement.model_validate(one))
         return
+    from benchmarks.compared.copies import copies  # noqa: PLC0415
+    from benchmarks.compared.engines import OTHERS  # noqa: PLC0415
+
     engine = next(one for one in OTHERS if one.name == name).make(copies(20))
     for one in documents:
         engine.judge(engine.taken(prepared(one)))

@@ -11,8 +11,9 @@ from typing import Final
 
 from benchmarks.compared.copies import RULES, copies
 from benchmarks.compared.documents import document, prepared
-from benchmarks.compared.engines import OTHERS, Other, Ours
+from benchmarks.compared.engines import OTHERS, Other
 from benchmarks.compared.measure import Call, Effort, ratio, repeats, spent
+from benchmarks.compared.ours import Ours
 from benchmarks.compared.rules import in_memory
 from benchmarks.compared.tables import Table, figure
 from codecheck.engagement.root import Engagement

@@ -28,15 +28,17 @@ class Effort:
         rules: The numbers of rules.
         processes: Whether other processes are started and measured.
         codes: Which of the bundled codes; all if left out.
+        engagements: So many are judged in turn, so that none gains by being the same again.
     """
 
-    rounds: int = 9
+    rounds: int = 7
     fair: float = FAIR
-    cap: float = 5.0
+    cap: float = 10.0
     items: tuple[int, ...] = (10, 100, 1_000, 10_000)
     rules: tuple[int, ...] = (20, 100, 200)
     processes: bool = True
     codes: tuple[str, ...] | None = None
+    engagements: int = 8
 
 
 def turns(calls: Mapping[str, Call], effort: Effort) -> dict[str, list[float]]:
@@ -57,6 +59,8 @@ def turns(calls: Mapping[str, Call], effort: Effort) -> dict[str, list[float]]:
 def repeats(call: Call, fair: float) -> int:
     """Return how often a call is to be made for a turn that takes long enough; warm it up."""
     call()
+    if not fair:
+        return 1
     once = spent(call, 1)
     return max(1, round(fair / max(once, 1e-7)))
 

@@ -22,7 +22,7 @@ def bars(rows: Sequence[Row]) -> str:
     told = [(row.name.replace("`", ""), row.memory) for row in rows if row.memory is not None]
     least = math.floor(math.log10(min(rate for _, rate in told)))
     most = math.ceil(math.log10(max(rate for _, rate in told)))
-    left, wide, height = 290, 330, 34 + 26 * len(told) + 24
+    left, wide, height = 300, 320, 34 + 26 * len(told) + 24
 
     def x(rate: float) -> float:
         return round(left + wide * (math.log10(rate) - least) / max(most - least, 1), 1)

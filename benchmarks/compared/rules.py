@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from benchmarks.compared.copies import copies
 from benchmarks.compared.documents import Document, document, prepared
-from benchmarks.compared.engines import OTHERS, Engine, Other, Ours
+from benchmarks.compared.engines import OTHERS, Engine, Other
 from benchmarks.compared.measure import Call, Effort, ratio, turns
+from benchmarks.compared.ours import Ours
 from benchmarks.compared.tables import Table, figure
 from codecheck.engagement.root import Engagement
 
-DIFFERENT: Final = 8
-"""So many engagements are judged in turn, so that none gains by being the same again."""
 MODEL: Final = "`Engagement.model_validate_json` alone"
 
 
@@ -38,7 +37,7 @@ class Row:
 
 def of_rules(ours: Ours, effort: Effort) -> list[Row]:
     """Return the rate of each engine against that of hand-written Python, of the same rounds."""
-    documents = [document(10, seed) for seed in range(DIFFERENT)]
+    documents = [document(10, seed) for seed in range(effort.engagements)]
     texts = [compact(one) for one in documents]
     engagements = [Engagement.model_validate_json(one) for one in texts]
     lacking = {one.name: one.lacking() for one in OTHERS}
@@ -78,8 +77,8 @@ def table(rows: Sequence[Row], size: int) -> Table:
     return Table(
         "Twenty rules",
         f"How often each judges an engagement of {size / 1000:.1f} KB while hand-written Python "
-        "judges one, which is 1.00 in each column: more is quicker. All gave the same verdicts before "
-        "anything was timed.",
+        "judges one, which is 1.00 in each column: more is quicker. All gave the same verdicts "
+        "before anything was timed.",
         ("engine", "in memory", "from JSON bytes", "remark"),
         [
             (

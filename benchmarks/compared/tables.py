@@ -43,4 +43,4 @@ def figure(number: float) -> str:
     """Return a ratio with as many digits as can be trusted."""
     if number >= 100:  # noqa: PLR2004
         return f"{number:.0f}"
-    return f"{number:.1f}" if number >= 10 else f"{number:.2g}" if number < 1 else f"{number:.2f}"  # noqa: PLR2004
+    return f"{number:.1f}" if number >= 10 else f"{number:#.2g}" if number < 1 else f"{number:.2f}"  # noqa: PLR2004

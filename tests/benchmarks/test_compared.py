@@ -12,11 +12,12 @@ import pytest
 
 from benchmarks import bench
 from benchmarks.compared import engines, growth, plot
-from benchmarks.compared.copies import codes, copies
+from benchmarks.compared.copies import copies
 from benchmarks.compared.documents import document, prepared
-from benchmarks.compared.engines import OTHERS, Other, Ours, Plain, disagreement
+from benchmarks.compared.engines import OTHERS, Other, Plain
 from benchmarks.compared.growth import Grown
 from benchmarks.compared.measure import Effort
+from benchmarks.compared.ours import Ours, codes, disagreement
 from benchmarks.compared.page import Machine, page
 from benchmarks.compared.plain import PENDING, SATISFIED, SPARED, VIOLATED
 from benchmarks.compared.rules import Row, compact
@@ -24,7 +25,7 @@ from benchmarks.compared.tables import figure
 from codecheck import Engagement
 
 CODE = "burobalance-privacy-2018"
-SMALLEST = Effort(1, 0, 60, (10, 20), (20,), processes=False, codes=(CODE,))
+SMALLEST = Effort(1, 0, 60, (10, 20), (20,), processes=False, codes=(CODE,), engagements=1)
 DOCUMENTS = [document(10, seed) for seed in range(16)]
 
 
@@ -166,7 +167,7 @@ def test_the_pictures_name_what_they_show() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(0.0123, "0.012"), (0.5, "0.5"), (1.234, "1.23"), (12.34, "12.3"), (123.4, "123")],
+    [(0.0123, "0.012"), (0.3, "0.30"), (1.234, "1.23"), (12.34, "12.3"), (123.4, "123")],
 )
 def test_figures_have_the_digits_that_can_be_trusted(number: float, text: str) -> None:
     """A ratio is written with two or three digits."""
