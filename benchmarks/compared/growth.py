@@ -12,15 +12,18 @@ from typing import Final
 from benchmarks.compared.copies import RULES, copies
 from benchmarks.compared.documents import document, prepared
 from benchmarks.compared.engines import OTHERS, Other
-from benchmarks.compared.measure import Call, Effort, ratio, repeats, spent
+from benchmarks.compared.measure import Call, Effort, ratio, spent
 from benchmarks.compared.ours import Ours
 from benchmarks.compared.rules import in_memory
 from benchmarks.compared.tables import Table, figure
 from codecheck.engagement.root import Engagement
+from codecheck.errors import CodecheckError
 
 OURS: Final = "codecheck, verdicts"
 _BESIDE: Final = re.compile(r"INTERNAL:|\[INTERNAL\]")
 """What an engine says around its message."""
+_LONG: Final = 0.5
+"""Seconds after which a first call is as good as a second one."""
 Make = Callable[[int], Call]
 """Makes what judges once, for a size."""
 
@@ -79,35 +82,39 @@ def grown(makes: Mapping[str, Make], sizes: Sequence[int], effort: Effort) -> di
     """
     found: dict[str, Grown] = {}
     for name, make in makes.items():
-        calls, stopped = _begun(make, sizes, effort.cap)
-        often = {size: repeats(call, effort.fair) for size, call in calls.items()}
+        calls, stopped = _begun(make, sizes, effort)
         seconds: dict[int, list[float]] = {size: [] for size in calls}
         for _ in range(effort.rounds):
-            for size, call in calls.items():
-                seconds[size].append(spent(call, often[size]))
+            for size, (call, often) in calls.items():
+                seconds[size].append(spent(call, often))
         first = seconds[sizes[0]]
         times = {size: ratio(taken, first) for size, taken in seconds.items()}
         found[name] = Grown(times, stopped)
     return found
 
 
-def _begun(make: Make, sizes: Sequence[int], cap: float) -> tuple[dict[int, Call], str]:
-    calls: dict[int, Call] = {}
+def _begun(
+    make: Make, sizes: Sequence[int], effort: Effort
+) -> tuple[dict[int, tuple[Call, int]], str]:
+    """Return what can be measured, with how often a turn makes each call, and why no more can."""
+    calls: dict[int, tuple[Call, int]] = {}
     taken: list[float] = []
+    over = f"over {effort.cap:g} s"
     for size in sizes:
         more = taken[-1] / taken[-2] if len(taken) > 1 else 1.0
-        if taken and taken[-1] * more > cap:
-            return calls, f"over {cap:g} s"
+        if taken and taken[-1] * more > effort.cap:
+            return calls, over
         try:
             call = make(size)
-            call()
             seconds = spent(call, 1)
-        except (RuntimeError, ValueError) as error:
+            if seconds < _LONG:  # the first time is slower where it is short
+                seconds = spent(call, 1)
+        except (CodecheckError, RuntimeError, ValueError) as error:
             return calls, "refused: " + _BESIDE.sub("", str(error).partition("\n")[0]).strip()
-        if seconds > cap:
-            return calls, f"over {cap:g} s"
+        if seconds > effort.cap:
+            return calls, over
         taken.append(seconds)
-        calls[size] = call
+        calls[size] = call, max(1, round(effort.fair / max(seconds, 1e-7)))
     return calls, ""
 
 

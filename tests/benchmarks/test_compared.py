@@ -129,7 +129,7 @@ def test_the_smallest_comparison_makes_the_page(tmp_path: Path) -> None:
 
 def test_growth_stops_at_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
     """What would take longer than the cap is not begun, and what refuses is told."""
-    times: Iterator[float] = iter([0.1, 1.0])
+    times: Iterator[float] = iter([0.6, 3.0])
     monkeypatch.setattr(growth, "spent", lambda *_: next(times, 1.0))
     begun: list[int] = []
 
