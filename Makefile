@@ -9,7 +9,7 @@ PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 EXAMPLE_CODES := examples/global-code-pack/global_code_pack examples/bureau-rules
 
-.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sbom audit sample-app check browser-check editor-check spark-check clean
+.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sbom audit sample-app check browser-check editor-check spark-check bench clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
@@ -30,6 +30,7 @@ help:
 	@echo 'make browser-check look at the HTML report in a real browser; needs Node.js and Chromium'
 	@echo 'make editor-check  ask a real YAML language server about the examples; needs Node.js'
 	@echo 'make spark-check   audit on a cluster of Spark on this machine; needs Java, installs Spark'
+	@echo 'make bench         speed beside other engines, in docs/benchmarks.md; installs them, 15 minutes'
 	@echo 'make setup         only the virtual environment; again when pyproject.toml changes'
 	@echo 'make clean         remove everything that these targets made'
 
@@ -73,7 +74,7 @@ format-check: $(STAMP)
 	@$(BIN)/ruff format --check .
 
 types: $(STAMP)
-	@$(BIN)/mypy src tests $(wildcard docs/*.py benchmarks/*.py fuzz/targets.py) fuzz/rulebooks
+	@$(BIN)/mypy src tests $(wildcard docs/*.py benchmarks/*.py benchmarks/compared/*.py fuzz/targets.py) fuzz/rulebooks
 
 imports: $(STAMP)
 	@$(BIN)/lint-imports
@@ -207,6 +208,21 @@ spark-check: $(STAMP)
 	'$(PYTHON)' -m venv "$$folder/venv"; \
 	"$$folder/venv/bin/python" $(PIP_INSTALL) --editable '.[spark]'; \
 	"$$folder/venv/bin/python" tools/spark/check.py
+
+# Not part of `check` either: the same rules in other engines, side by side. Spectral is compared
+# where npm is there; what cannot be installed is told on the page and has no figures.
+SPECTRAL := build/spectral
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks.compared.wanted | while read -r one; do \
+	    $(BIN)/python $(PIP_INSTALL) "$$one" || \
+	        echo "bench: $$one cannot be installed here; the page says so" >&2; \
+	done
+	@if command -v npm >/dev/null && [ ! -x $(SPECTRAL)/node_modules/.bin/spectral ]; then \
+	    mkdir -p $(SPECTRAL); \
+	    npm install --silent --prefix $(SPECTRAL) --no-audit --no-fund --no-package-lock '@stoplight/spectral-cli@6' || \
+	        echo 'bench: Spectral cannot be installed here; the page says so' >&2; \
+	fi
+	@$(BIN)/python -m benchmarks.bench $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist .codecheck-cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \

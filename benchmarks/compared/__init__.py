@@ -1,0 +1,1 @@
+"""Twenty rules, said in several engines and judged side by side: what `make bench` runs."""
