@@ -23,8 +23,8 @@ _INTRODUCTION: Final = """\
 What codecheck costs beside hand-written Python and other rule engines, on the same twenty rules
 and the same engagements, and what the bundled codes cost. Every figure is a ratio of processor
 times that were taken in turns in one run, so that whatever else the machine did fell on all alike;
-each is the median of {rounds} rounds. A turn takes at least 20 ms and makes the same calls again, so that
-nothing is measured cold but whole processes.
+each is the median of {rounds} rounds. A turn takes at least 20 ms and makes the same calls again,
+so that nothing is measured cold but whole processes.
 [Checking many engagements](speed.md) tells how to use what is quick.
 
 ```console
