@@ -8,9 +8,9 @@ import pytest
 
 from codecheck import check, parse_engagement
 from codecheck.engagement.load import source_of
+from codecheck.engagement.registers import is_register
 from codecheck.findings import Lang, Verdict
 from codecheck.reporting import Role, TextOptions, render
-from codecheck.reporting.layout import is_register
 from codecheck.rulebook.model import Code
 from tests.reporting.texts import checked, text_of
 from tests.testing.support import ENGAGEMENT, EXCUSED, SATISFIED

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from codecheck.engagement.registers import is_register
 from codecheck.findings import Lang
 from codecheck.planning.duties import Agenda, Duty, Standing
 from codecheck.reporting import words
-from codecheck.reporting.layout import is_register, safe, wrapped
+from codecheck.reporting.layout import safe, wrapped
 from codecheck.reporting.style import Role, Style, plain
 from codecheck.rulebook.model import Text
 

@@ -6,10 +6,7 @@ import re
 import textwrap
 from typing import Final
 
-from codecheck.engagement.root import Engagement
-from codecheck.engagement.shape import fields_of
 from codecheck.findings import Citation, Finding
-from codecheck.source.places import split_path
 
 WIDTH: Final = 80
 """Lines are wrapped at this width, also in a pipe, so that the same report is the same text."""
@@ -69,18 +66,3 @@ def place(finding: Finding) -> str:
     if finding.location.file:
         return f"{finding.location.file}:{finding.location.line}"
     return finding.subject
-
-
-def is_register(path: str) -> bool:
-    """Tell whether a path in an engagement names a register of acts."""
-    shapes = {shape.name: shape for shape in fields_of(Engagement)}
-    found = False
-    for step in split_path(path):
-        if isinstance(step, int):
-            continue
-        shape = shapes.get(step)
-        if shape is None:
-            return False
-        found = shape.is_register
-        shapes = {one.name: one for one in fields_of(shape.model)} if shape.model else {}
-    return found

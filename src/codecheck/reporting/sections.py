@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from codecheck.engagement.registers import is_register
 from codecheck.findings import ArticleResult, Finding, Lang, Reason, Verdict
 from codecheck.reporting import words
 from codecheck.reporting.diagnostic import Diagnostic
-from codecheck.reporting.layout import article_label, is_register, place, safe, shortened, wrapped
+from codecheck.reporting.layout import article_label, place, safe, shortened, wrapped
 from codecheck.reporting.style import Style
 from codecheck.rulebook.model import Text
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from codecheck.engagement.registers import is_register
 from codecheck.findings import Finding, Lang, Verdict
 from codecheck.reporting import words
-from codecheck.reporting.layout import is_register
 from codecheck.rulebook.model import Text
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from codecheck.engagement.registers import is_register
 from codecheck.findings import Lang
 from codecheck.reporting import words
 from codecheck.reporting.explanation import Branch, Explained, FactRead, Gate, State
-from codecheck.reporting.layout import is_register, shortened
+from codecheck.reporting.layout import shortened
 
 _CLOSED: Final[Mapping[str, State]] = {
     **dict.fromkeys(("case", "in_force", "bound", "applies", "when"), "false"),

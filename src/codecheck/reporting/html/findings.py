@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from codecheck.engagement.registers import is_register
 from codecheck.findings import ArticleResult, Evidence, Finding, Reason, Verdict
 from codecheck.reporting import words
 from codecheck.reporting.html.checked import Branch, Checked, clean, pair, same
 from codecheck.reporting.html.standing import STANDINGS, standing_of
-from codecheck.reporting.layout import is_register
 from codecheck.rulebook.model import Text
 
 _OPEN: Final = frozenset({Verdict.VIOLATED})
