@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from codecheck import Report, Verdict, check, parse_engagement
 from tests.engine.support import APPROVALS_COMPLETE, BASE, approved, shared, verdict
 
@@ -130,6 +132,22 @@ def test_an_excused_finding_names_its_deviation() -> None:
     assert (found.verdict, found.deviation) == (Verdict.EXCUSED, "deviations[0]")
 
 
+@pytest.mark.parametrize("closed", [True, False], ids=["not met", "not known"])
+def test_an_excused_finding_accuses_of_what_is_known_alone(closed: bool) -> None:
+    """Where it is open whether the duty was met, it says what the article asks."""
+    agreed = (
+        "deviations: [{id: dev, at: 2024-05-02, articles: [noloc-2022/2.4.2], acts: [share],"
+        " parties: [{party: client, agreed: 2024-05-02, form: written},"
+        "{party: employer, agreed: 2024-05-03, form: written}]}]\n"
+    )
+    report = shared("2024-05-06", agreed, "complete: [approvals]\n" if closed else "")
+    article = next(one for one in report.codes[0].articles if one.article == "2.4.2")
+
+    (found,) = [one for one in report.findings if "text-approved" in one.rule]
+    assert found.verdict is Verdict.EXCUSED
+    assert closed is (found.message != article.summary)
+
+
 COMPLAINT = BASE + "complaints: [{id: c, by: client, at: 2024-03-04, confirmation: none}]\n"
 
 
@@ -191,7 +209,7 @@ def test_an_alleged_act_is_never_a_violation() -> None:
 def test_a_question_for_a_person_is_judgement_until_somebody_who_may_answers_it() -> None:
     """A coach's own word is not enough; a supervisor's answer decides, either way."""
     danger = (
-        BASE
+        BASE.partition("consents:")[0]  # what was permitted breaks no silence
         + "disclosures: [{id: share, at: 2024-05-06, recipient: employer, report: report-1,"
         + " ground: {kind: danger, alternative_open: no}}]\n"
         + "complete: [approvals, consents]\n"

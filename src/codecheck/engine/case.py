@@ -128,11 +128,13 @@ class Case:
                 Verdict.PENDING, doubt=require if isinstance(require, Unknown) else Unknown()
             )
         lifted, deviation = self.lifting(interpreter).lifted(interpreter)
+        doubts = [one for one in (due_doubt, require) if isinstance(one, Unknown)]
+        failed = not doubts and self.kept_through(due)
         if lifted is True:
-            return self._as(Verdict.EXCUSED, deviation=deviation)
-        doubts = [one for one in (due_doubt, require, lifted) if isinstance(one, Unknown)]
-        if not doubts and self.kept_through(due):
-            return self._as(Verdict.VIOLATED)
+            return replace(self._as(Verdict.EXCUSED, deviation=deviation), failed=failed)
+        doubts += [lifted] if isinstance(lifted, Unknown) else []
+        if failed and not doubts:
+            return replace(self._as(Verdict.VIOLATED), failed=True)
         return self._unknown(merged(doubts) if doubts else Unknown(("recorded_through",)))
 
     def gates(self, interpreter: Interpreter) -> Iterator[Gate]:

@@ -52,6 +52,8 @@ class Outcome:
         reads: The recorded facts that were read.
         deciding: Paths of those by which the duty was not met, for `violated` and `excused`.
         applies: False where it is not even known whether the duty applies.
+        failed: Whether the record shows that the duty was not met: always for `violated`, and for
+            `excused` where nothing is missing.
     """
 
     rule: Rule
@@ -66,6 +68,7 @@ class Outcome:
     reads: tuple[Read, ...] = ()
     deciding: tuple[str, ...] = ()
     applies: bool = True
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

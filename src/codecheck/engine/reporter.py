@@ -95,7 +95,7 @@ class Reporter:
             location=self._location(outcome.subject),
             message=(
                 fill(rule.message, self.record, outcome.binding, self.words)
-                if outcome.verdict in {Verdict.VIOLATED, Verdict.EXCUSED} and filled
+                if outcome.failed and filled
                 else article.summary[self.lang]
             ),
             evidence=tuple(self._evidence(outcome)),
