@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+LOCK := requirements-dev.lock
 PIP_INSTALL := -m pip install --quiet --quiet --disable-pip-version-check
 EXAMPLE := examples/sponsored.engagement.yaml
 EXAMPLE_CODES := examples/global-code-pack/global_code_pack examples/bureau-rules
 
-.PHONY: help setup demo test coverage lint format format-check types imports rules mutants docs-check site wheel sbom audit sample-app check browser-check editor-check spark-check bench clean
+.PHONY: help setup lock demo test coverage lint format format-check types imports rules mutants docs-check site wheel sbom audit sample-app check browser-check editor-check spark-check bench clean
 
 help:
 	@echo 'make demo          set up, then check an example engagement'
@@ -32,6 +33,8 @@ help:
 	@echo 'make spark-check   audit on a cluster of Spark on this machine; needs Java, installs Spark'
 	@echo 'make bench         speed beside other engines, in docs/benchmarks.md; installs them, 15 minutes'
 	@echo 'make setup         only the virtual environment; again when pyproject.toml changes'
+	@echo 'make setup LOCKED=1  the same from requirements-dev.lock: the very files, by their hashes'
+	@echo 'make lock          write requirements-dev.lock anew, with the newest versions; installs a tool'
 	@echo 'make clean         remove everything that these targets made'
 
 setup: $(STAMP)
@@ -45,8 +48,22 @@ $(STAMP): pyproject.toml
 	    exit 1; }
 	@echo 'setting up $(VENV) ...'
 	@'$(PYTHON)' -m venv $(VENV)
+ifdef LOCKED
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement $(LOCK)
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+else
 	@$(BIN)/python $(PIP_INSTALL) --editable '.[dev]'
+endif
 	@touch $@
+
+# Every version of the development environment with the hashes of its files, for all Pythons and systems.
+# A build of an editable package asks for `editables`, which no other part brings along.
+lock: $(STAMP)
+	@set -eu; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(BIN)/python -m venv "$$folder"; "$$folder/bin/python" $(PIP_INSTALL) 'uv>=0.8,<1'; \
+	echo 'editables>=0.5,<1' | "$$folder/bin/uv" pip compile --quiet --universal --upgrade --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	    --extra dev pyproject.toml - --output-file $(LOCK)
 
 # The example holds violations, so the command ends with 1; any other end is a failure of the demo.
 demo: $(STAMP)

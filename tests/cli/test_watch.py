@@ -62,7 +62,7 @@ def test_a_line_that_cannot_be_taken_stops_nothing(watch: Run) -> None:
     ]
     said = result.stderr.splitlines()
     assert [True] * 3 == [one.startswith(start) for one, start in zip(said, starts, strict=True)]
-    assert [(2, None, [""]), (4, "e9", ["disclosures[0].chanel"]), (5, "e2", [""])] == [
+    assert [(2, None, [""]), (4, "e9", ['disclosures[0]["..."]']), (5, "e2", [""])] == [
         (one["line"], one["event"], [flaw["path"] for flaw in one["flaws"]]) for one in refused
     ]
     assert {None} == {flaw["message"] for one in refused for flaw in one["flaws"]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, Final
 from codecheck.audit.item import Mark
 from codecheck.audit.tally import Tally
 from codecheck.audit.words import BAD_CHECKPOINT, NO_OUTPUT, why, wrong
+from codecheck.files import put
 from codecheck.findings import Lang
 
 _VERSION: Final = 1
@@ -75,13 +75,8 @@ class CheckpointFile:
             "as_of": checkpoint.as_of.isoformat(),
             "tally": checkpoint.tally.as_data(),
         }
-        aside = self.file.with_name(f"{self.file.name}.part")
         try:
-            with aside.open("w", encoding="utf-8") as opened:
-                json.dump(data, opened)
-                opened.flush()
-                os.fsync(opened.fileno())
-            aside.replace(self.file)
+            put(self.file, json.dumps(data).encode())
         except OSError as error:
             raise wrong(NO_OUTPUT, self._lang, file=self.file, why=why(error)) from error
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final
-
-from pydantic import BaseModel
 
 from codecheck.audit.item import Item
 from codecheck.engagement.base import NONE, UNKNOWN
 from codecheck.engagement.root import Engagement
-from codecheck.engagement.shape import fields_of
+from codecheck.engagement.strange import without_strange_keys
 from codecheck.errors import CostError, InputError, Problem
 from codecheck.reporting.machine import json_text
-from codecheck.source import join_path, split_path
 
 _QUOTED: Final = re.compile("`(.*)`", re.DOTALL)
 _OWN: Final = frozenset({NONE, UNKNOWN, *Engagement.model_fields})
@@ -33,7 +29,7 @@ def refusal(item: Item, error: Exception, *, show_values: bool) -> str:
     """
     flaws = [
         {
-            "path": one.path if show_values else _path(one.path),
+            "path": one.path if show_values else without_strange_keys(one.path),
             "line": item.line + max(one.line - 1, 0),
             "column": one.column,
             "reason": _reason(one, show_values=show_values),
@@ -53,27 +49,6 @@ def _problems(error: Exception) -> Iterator[Problem]:
             (*_, last) = traceback.extract_tb(error.__traceback__)
             place = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
             yield Problem(f"unexpected error in codecheck itself ({place})")
-
-
-def _path(path: str) -> str:
-    """Return a path in which a key that no model knows is left out: somebody may be named by it."""
-    told = ""
-    for step in split_path(path):
-        told = join_path(told, step if isinstance(step, int) or step in _names() else "...")
-    return told
-
-
-@cache
-def _names() -> frozenset[str]:
-    """Return the names of all fields, and the key under which partial lists stand."""
-    found: dict[type[BaseModel], tuple[str, ...]] = {}
-    todo: list[type[BaseModel]] = [Engagement]
-    while todo:
-        model = todo.pop()
-        shapes = fields_of(model)
-        found[model] = (*model.model_fields, *(one.name for one in shapes))
-        todo += [one.model for one in shapes if one.model and one.model not in found]
-    return frozenset({"partial", *(name for names in found.values() for name in names)})
 
 
 def _reason(problem: Problem, *, show_values: bool) -> str:

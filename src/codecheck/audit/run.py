@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,17 @@ from codecheck.audit.sinks.lines import LineFile
 from codecheck.audit.sinks.opening import form_of
 from codecheck.audit.sources.base import Source
 from codecheck.audit.tally import Tally
-from codecheck.audit.words import OTHER_AUDIT, OTHER_DAY, OTHER_SETTINGS, OTHER_SOURCE, wrong
+from codecheck.audit.words import (
+    BUSY,
+    NO_OUTPUT,
+    OTHER_AUDIT,
+    OTHER_DAY,
+    OTHER_SETTINGS,
+    OTHER_SOURCE,
+    why,
+    wrong,
+)
+from codecheck.files import BusyError, only_writer
 
 EVERY: Final = 1.0
 """Seconds between two checkpoints."""
@@ -55,6 +65,24 @@ class Audit:
     def checkpoint(self) -> Path | None:
         """The file that tells how far it came; None where no findings are kept."""
         return self.out.with_name(f"{self.out.name}.checkpoint") if self.out else None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only audit that writes these findings and refusals.
+
+        Raises:
+            UsageError: If another one does.
+        """
+        with ExitStack() as held:
+            for file in filter(None, (self.out, self.refused)):
+                try:
+                    held.enter_context(only_writer(file))
+                except BusyError as error:
+                    raise wrong(BUSY, self.question.lang, file=file) from error
+                except (OSError, ValueError) as error:
+                    told = {"file": file, "why": why(error)}
+                    raise wrong(NO_OUTPUT, self.question.lang, **told) from error
+            yield
 
     def run(self, progress: Progress, *, restart: bool = False) -> tuple[Tally, Question]:
         """Do it, or what is left of it.

@@ -51,6 +51,10 @@ UNKNOWN_FORM: Final = Text(
     "{endings}",
     "`{file}` does not tell how findings are to be written; let its name end in {endings}",
 )
+BUSY: Final = Text(
+    "een andere audit schrijft in `{file}`; wacht tot die klaar is, of kies een andere naam",
+    "another audit writes `{file}`; wait until it is done, or choose another name",
+)
 NOT_OURS: Final = Text(
     "in `{file}` staat iets dat hier niet is geschreven; kies een andere naam voor `--out`",
     "`{file}` holds something that was not written here; choose another name for `--out`",

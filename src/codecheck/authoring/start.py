@@ -15,6 +15,7 @@ from typing import Any, Final
 from codecheck.authoring import templates
 from codecheck.engagement.schema import engagement_schema
 from codecheck.errors import UsageError
+from codecheck.files import ended_tidily, put_all
 from codecheck.rulebook.model import Code
 from codecheck.rulebook.schema import article_schema, code_schema
 from codecheck.source import read_file
@@ -110,18 +111,12 @@ def begin_article(folder: Path, code: Code, number: str) -> tuple[Path, ...]:
     for path in files:
         if (folder / path).exists():
             raise UsageError(f"`{folder / path}` is there already; choose another number")
-    done = tuple(folder / path for path in files)
-    aside = [file.with_name(f".{file.name}.part") for file in done]
+    made = {folder / path: text.encode() for path, text in files.items()}
     try:
-        for file, text in zip(aside, files.values(), strict=True):
-            file.write_text(text, encoding="utf-8")
-        for one, file in zip(aside, done, strict=True):
-            one.replace(file)
+        put_all(made)
     except OSError as error:
-        for one in (*aside, *done):
-            one.unlink(missing_ok=True)
-        raise UsageError(f"`{done[0]}` cannot be written: {error.strerror}") from error
-    return done
+        raise UsageError(f"`{next(iter(made))}` cannot be written: {error.strerror}") from error
+    return tuple(made)
 
 
 def _article(number: str, base: str, since: date, *, marked: bool) -> dict[str, str]:
@@ -159,20 +154,22 @@ def _binding(base: Base) -> Mapping[str, object] | None:
     return found if "practitioner" in found else None
 
 
+@ended_tidily()
 def _written(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     """Write a folder as a whole, or not at all."""
+    place: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         place = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise UsageError(f"`{folder}` cannot be written: {error.strerror}") from error
-    try:
         for path, text in files.items():
             (place / path).parent.mkdir(parents=True, exist_ok=True)
             (place / path).write_text(text, encoding="utf-8")
         place.chmod(0o755)
         place.rename(folder)
-    except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
-        raise UsageError(f"`{folder}` cannot be written: {error.strerror}") from error
+    except BaseException as error:
+        if place is not None:
+            shutil.rmtree(place, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise UsageError(f"`{folder}` cannot be written: {error.strerror}") from error
+        raise
     return tuple(folder / path for path in files)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from codecheck.cli import words as cli_words
-from codecheck.cli.errors import complain_of
+from codecheck.cli.errors import complain, complain_of
 from codecheck.cli.inputs import STDIN
 from codecheck.cli.output import write_file
 from codecheck.engagement.load import parse_engagement, source_of
@@ -73,12 +73,11 @@ class Answering:
         while True:
             asked = self._asked()
             if not asked.questions:
-                click.echo(words.NO_QUESTIONS[self.lang], err=True)
+                complain(words.NO_QUESTIONS[self.lang])
                 return
             question = asked.questions[0]
-            click.echo("\n".join(question_lines(question, self.lang)), err=True)
-            prompt = f"  {words.PROMPT[self.lang]}"
-            given = str(click.prompt(prompt, default="", show_default=False, err=True)).strip()
+            complain("\n".join(question_lines(question, self.lang)))
+            given = self._given()
             if given == "q":
                 return
             self._take(question, given)
@@ -87,7 +86,15 @@ class Answering:
         """Say how many answers were written, if any were."""
         if self.written:
             number = counted(words.N_ANSWERS, self.written, self.lang)
-            click.echo(words.WRITTEN[self.lang].format(n=number, file=self.name), err=True)
+            complain(words.WRITTEN[self.lang].format(n=number, file=self.name))
+
+    def _given(self) -> str:
+        """Return what is typed; where nobody can be asked, it is as if they had stopped."""
+        prompt = f"  {words.PROMPT[self.lang]}"
+        try:
+            return str(click.prompt(prompt, default="", show_default=False, err=True)).strip()
+        except OSError:
+            raise click.Abort from None
 
     def _asked(self) -> Checklist:
         return checklist(
@@ -102,7 +109,7 @@ class Answering:
         """Write what was typed, or say why not; nothing typed passes the question over."""
         if not given or (question.kind is Kind.COMPLETE and is_no(given)):
             if given:
-                click.echo(f"  {words.ADD_FIRST[self.lang]}", err=True)
+                complain(f"  {words.ADD_FIRST[self.lang]}")
             self.skipped.add(question.path)
             return
         try:

@@ -121,10 +121,11 @@ def audit(names: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401  (click'
     sizes = [one.size for one in job.sources]
     size = None if None in sizes else sum(one or 0 for one in sizes)
     gc.freeze()  # the codes stay to the end, so nobody need look for garbage among them
-    with progress(size, lang) as told:
-        tally, question = job.run(told, restart=given["restart"])
-    _deliver(Summary(tally, question.codes, question.as_of, lang), given)
-    job.forget()
+    with job.alone():
+        with progress(size, lang) as told:
+            tally, question = job.run(told, restart=given["restart"])
+        _deliver(Summary(tally, question.codes, question.as_of, lang), given)
+        job.forget()
     if tally.refused:
         if job.refused is None:
             complain(f"codecheck: {words.WHY_REFUSED[lang].format(n=tally.refused)}")

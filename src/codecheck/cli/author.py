@@ -11,6 +11,7 @@ from codecheck.authoring.page import article_page, file_name
 from codecheck.authoring.start import Base, begin_article, begin_code
 from codecheck.cli import author_words as say
 from codecheck.cli import words
+from codecheck.cli.command import Command
 from codecheck.cli.options import lang_option, rules_option
 from codecheck.cli.output import emit, make_folder, write_file
 from codecheck.cli.rulebooks import Rulebook, rulebooks
@@ -23,7 +24,7 @@ from codecheck.testing.cases import load_cases
 from codecheck.testing.run import run_case
 
 
-@click.command("new-code")
+@click.command("new-code", cls=Command)
 @click.argument("name", metavar="CODE")
 @click.option(
     "--in",
@@ -56,7 +57,7 @@ def new_code(
     return _tried(rulebook, "1.1", folder, steps, lang)
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("name", metavar="CODE/NUMBER")
 @rules_option
 @lang_option
@@ -93,7 +94,7 @@ def _tried(rulebook: Rulebook, number: str, name: str, steps: list[str], lang: L
     return 0
 
 
-@click.command("format")
+@click.command("format", cls=Command)
 @click.argument("names", metavar="CODE|PATH...", nargs=-1, required=True)
 @click.option("--check", is_flag=True, help="Only tell what would be laid out otherwise; exit 1.")
 @click.option(
@@ -138,7 +139,7 @@ def format_rules(
     return 1 if check and changed else 0
 
 
-@click.command("doc")
+@click.command("doc", cls=Command)
 @click.argument("name", metavar="CODE[/NUMBER]")
 @click.option(
     "-o",

@@ -6,12 +6,30 @@ import click
 
 from codecheck.cli import words
 from codecheck.cli.language import speech
+from codecheck.cli.output import emit
 from codecheck.cli.settings import defaults
 
 HELP_NAMES = ["-h", "--help"]
 
 
-class Command(click.Command):
+class Helpful(click.Command):
+    """A command that gives its help as it gives everything else, to whoever reads it or not."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option for help."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.callback = _give_help
+        return found
+
+
+def _give_help(ctx: click.Context, _param: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        emit(f"{ctx.get_help()}\n", speech(ctx).lang)
+        ctx.exit()
+
+
+class Command(Helpful):
     """A command whose options have the defaults of `[tool.codecheck]`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -26,7 +44,7 @@ class Command(click.Command):
             raise
 
 
-class Listing(click.Group):
+class Listing(Helpful, click.Group):
     """A group that does something of its own when none of its commands is called."""
 
     command_class = Command
@@ -52,7 +70,7 @@ def _resolved(group: click.Group, ctx: click.Context, args: list[str]) -> None:
         raise words.wrong(words.NO_COMMAND, lang, tail, name=args[0])
 
 
-class Group(click.Group):
+class Group(Helpful, click.Group):
     """A group of commands that says which name may have been meant."""
 
     command_class = Command

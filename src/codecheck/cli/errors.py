@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import traceback
 from collections.abc import Container, Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from codecheck.cli import words
 from codecheck.cli.command import HELP_NAMES
+from codecheck.cli.output import forget
 from codecheck.errors import Problem
 from codecheck.findings import Lang
 from codecheck.reporting.layout import inert, safe
@@ -24,7 +26,7 @@ def complain(text: str) -> None:
     try:
         click.echo(inert(text), err=True)
     except (OSError, ValueError):
-        return
+        forget(sys.stderr)
 
 
 def complain_of(problems: Iterable[Problem], told: Container[Problem] = ()) -> list[Problem]:

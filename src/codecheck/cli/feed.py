@@ -36,8 +36,13 @@ class Feed:
 
     @property
     def mark_name(self) -> str | None:
-        """The name under which the mark of a line is kept; None where reading starts anew."""
-        return None if self.name == STDIN else f"input {os.path.realpath(self.name)}"
+        """The name under which the mark of a line is kept; None where reading starts anew.
+
+        So it does with standard input, and with a pipe.
+        """
+        if self.name == STDIN or not os.path.isfile(self.name):  # noqa: PTH113  (any name)
+            return None
+        return f"input {os.path.realpath(self.name)}"
 
     def lines(self, mark: str | None) -> Iterator[Line]:
         """Yield the lines that stand behind a mark; all if it is not one of this file.
@@ -67,7 +72,8 @@ class Feed:
 
     def _all(self, opened: IO[bytes], number: int, start: int) -> Iterator[Line]:
         """Yield lines until the file ends, or, if it is followed, until another takes its place."""
-        opened.seek(start)
+        if opened.seekable():
+            opened.seek(start)
         while True:
             for line in read_lines(opened, number, start, partial=not self._follow):
                 number, start = line.number, line.end

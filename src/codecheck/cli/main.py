@@ -13,7 +13,8 @@ from codecheck.__about__ import __version__
 from codecheck.cli import words
 from codecheck.cli.command import HELP_NAMES, Group
 from codecheck.cli.errors import complain, complain_of, said, unexpected
-from codecheck.cli.language import Speech, guessed
+from codecheck.cli.language import Speech, guessed, speech
+from codecheck.cli.output import emit
 from codecheck.errors import CodecheckError, InputError
 from codecheck.reporting.layout import safe
 
@@ -98,13 +99,26 @@ def _collect_less() -> None:
     gc.set_threshold(_ALLOCATED, 20, 50)
 
 
+def _give_version(ctx: click.Context, _param: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        emit(f"{NAME} {__version__}\n", speech(ctx).lang)
+        ctx.exit()
+
+
 @click.group(
     cls=Program,
     name=NAME,
     context_settings={"help_option_names": HELP_NAMES},
     epilog="Exit codes: 0 nothing that --fail-on names, 1 something found, 2 could not check.",
 )
-@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_give_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """Say, article by article, what the record of a coaching engagement shows.
 

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from codecheck.cli import mutate_words as words
+from codecheck.cli.command import Command
 from codecheck.cli.errors import complain
 from codecheck.cli.mutate_tally import Tally
 from codecheck.cli.options import (
@@ -30,7 +31,7 @@ KEPT: Final = Path(".codecheck-cache/mutants.json")
 """Where results are kept, in the folder in which the command runs."""
 
 
-@click.command("mutate")
+@click.command("mutate", cls=Command)
 @click.argument("names", metavar="[CODE|PATH|common]...", nargs=-1)
 @format_option("text", "json", told="How it is told: text or json.")
 @click.option(

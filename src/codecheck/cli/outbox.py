@@ -10,6 +10,7 @@ from typing import Protocol
 
 from codecheck.cli import words
 from codecheck.cli.output import emit
+from codecheck.files import hold
 from codecheck.findings import Lang
 from codecheck.live.store import Told
 
@@ -83,9 +84,9 @@ class File:
             self._opened = file.open("ab", buffering=0)
             # A pipe or a device keeps nothing, so there is nothing to go on with.
             self._keeps = file.is_file()
-            self._end = self._opened.seek(0, os.SEEK_END) if self._keeps else 0
             if self._keeps:
-                _settle(file.parent)
+                self._keep_alone()
+            self._end = self._opened.seek(0, os.SEEK_END) if self._keeps else 0
         except OSError as error:
             raise self._no_output(error) from error
         # What was taken away since then was given, and is not our matter.
@@ -130,6 +131,15 @@ class File:
         """Close the file; what it could not take was told already."""
         with suppress(OSError):
             self._opened.close()
+
+    def _keep_alone(self) -> None:
+        """See to it that nobody else writes there, since it is told by bytes what stands there."""
+        try:
+            hold(self._opened)
+        except OSError:
+            self._opened.close()
+            raise
+        _settle(self._file.parent)
 
     def _append(self, lines: bytes, told: Sequence[Told]) -> None:
         try:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import IO, Any, Final, Literal
 
 import click
 
 from codecheck.cli import words
+from codecheck.files import put
 from codecheck.findings import Lang
 from codecheck.reporting import Role, Style, plain
 
@@ -67,19 +68,20 @@ def emit(text: str, lang: Lang, *, machine: bool = False) -> bool:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_stdout()
+        forget(sys.stdout)
         return False
     except OSError as error:
-        _forget_stdout()
+        forget(sys.stdout)
         raise words.wrong(words.STDOUT_CLOSED, lang, why=_why(error)) from error
     return True
 
 
-def _forget_stdout() -> None:
+def forget(stream: IO[str]) -> None:
     """Let what is still buffered go nowhere, so that the end of the program is quiet."""
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
-    os.close(sink)
+    with suppress(OSError, ValueError):  # it may be closed, or no file at all
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, stream.fileno())
+        os.close(sink)
 
 
 def deliver(text: str, output: Path | None, lang: Lang, *, machine: bool) -> None:
@@ -101,26 +103,12 @@ def write_file(file: Path, text: str, lang: Lang) -> None:
         UsageError: If it cannot be written.
     """
     data = text.encode("utf-8", "backslashreplace")
-    # A link stays a link, and a device or a pipe is written as it is.
-    target = Path(os.path.realpath(file))
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    in_place: Callable[[], object] = lambda: target.write_bytes(data)  # noqa: E731  (short)
     try:
-        if target.exists() and not target.is_file():
-            in_place()
-            return
-        # It is never readable for more people than what it takes the place of.
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        opener = _private if mode is not None else None
-        with open(aside, "xb", opener=opener) as opened:
-            if mode is not None:
-                aside.chmod(mode)
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        aside.replace(target)
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # a device or a pipe is written as it is
+        else:
+            put(file, data)
     except (OSError, ValueError) as error:
-        aside.unlink(missing_ok=True)
         raise words.wrong(words.NO_OUTPUT, lang, file=file, why=_why(error)) from error
 
 
@@ -134,10 +122,6 @@ def make_folder(folder: Path, lang: Lang) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise words.wrong(words.NO_OUTPUT, lang, file=folder, why=_why(error)) from error
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -76,10 +76,15 @@ def _known(known: Mapping[str, Path], name: str) -> Rulebook:
 
 def _at(name: str, known: Mapping[str, Path], lang: Lang) -> list[Rulebook]:
     path = Path(name)
-    if not path.exists():
+    try:
+        there = path.exists()
+        folders = _folders(path.absolute()) if there else []
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise words.wrong(words.NO_INPUT, lang, file=name, why=why) from error
+    if not there:
         tail = words.hint(name, tuple(known), lang)
         raise words.wrong(words.NO_CODE_OR_FOLDER, lang, tail, name=name)
-    folders = _folders(path.absolute())
     if not folders:
         raise words.wrong(words.NO_CODE_IN, lang, name=name)
     return [

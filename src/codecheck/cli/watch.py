@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -17,11 +18,12 @@ from codecheck.cli.inputs import STDIN
 from codecheck.cli.options import Word, code_option, lang_option, rules_option
 from codecheck.cli.outbox import File, Outbox, StandardOutput
 from codecheck.cli.selecting import chosen_codes
+from codecheck.engagement.strange import without_strange_keys
 from codecheck.engine.identity import digest
 from codecheck.errors import EngagementError, InputError, Problem, StoreError, UsageError
 from codecheck.findings import Lang, Verdict
 from codecheck.live.alert import Flaw, Kind, Refusal
-from codecheck.live.event import Event
+from codecheck.live.event import FIELDS, Event
 from codecheck.live.monitor import Monitor
 from codecheck.live.network import Network
 from codecheck.live.rete.diagnosis import NETWORKS
@@ -30,6 +32,8 @@ from codecheck.live.sqlite import SqliteStore
 from codecheck.live.store import Told
 from codecheck.source import read_bytes
 from codecheck.source.lines import Line
+
+_REFUSED: Final = Refusal.model_fields["kind"].default
 
 
 @click.command(cls=Command)
@@ -144,7 +148,7 @@ class _Watching:
         self._monitor = monitor
         self._feed = feed
         self._lang: Lang = given["lang"]
-        self._file: str = given["stdin_filename"] if feed.mark_name is None else feed.name
+        self._file: str = given["stdin_filename"] if feed.name == STDIN else feed.name
         self._fail_on = frozenset(given["fail_on"])
         self._show_values: bool = given["show_values"]
         self.refused = False
@@ -159,7 +163,11 @@ class _Watching:
         self._monitor.given(told, marks=marks)
 
     def run(self, outbox: Outbox) -> None:
-        outbox.resume(self._monitor.waiting())
+        waiting = self._monitor.waiting()
+        for one in (json.loads(one.text) for one in waiting):
+            self.refused |= one["kind"] == _REFUSED
+            self.failed |= one.get("after") in self._fail_on
+        outbox.resume(waiting)
         name = self._feed.mark_name
         for line in self._feed.lines(self._monitor.mark(name) if name else None):
             if line.text.strip():
@@ -197,7 +205,9 @@ class _Watching:
             event=name if isinstance(name, str) else None,
             line=line.number,
             flaws=tuple(
-                Flaw(path=one.path, message=one.message if self._show_values else None)
+                Flaw(path=one.path, message=one.message)
+                if self._show_values
+                else Flaw(path=without_strange_keys(one.path, FIELDS))
                 for one in problems
             ),
         )

@@ -14,7 +14,8 @@ from codecheck.source import did_you_mean
 
 _ACTS: Final = ("add", "set", "close")
 _KINDS: Final = (*_ACTS, "follow", "day", "forget")
-_FIELDS: Final = ("id", "engagement", "at", "recorded_through", *_KINDS)
+FIELDS: Final = ("id", "engagement", "at", "recorded_through", *_KINDS)
+"""What an event can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class _Reader:
     def event(self) -> Event:
         if not self._problems:
             for name in self._data:
-                if name not in _FIELDS:
+                if name not in FIELDS:
                     self._wrong(str(name), f"there is no field `{name}` here", str(name))
             found = self._event()
         if self._problems:
@@ -190,7 +191,7 @@ class _Reader:
             self._wrong(name, f"`{name}` belongs to {where}")
 
     def _wrong(self, path: str, message: str, unknown: str = "", hint: str = "") -> None:
-        hint = did_you_mean(unknown, _FIELDS) if unknown else hint
+        hint = did_you_mean(unknown, FIELDS) if unknown else hint
         self._problems.append(Problem(message, hint, path=path))
 
 

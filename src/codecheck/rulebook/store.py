@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from codecheck.__about__ import __version__
+from codecheck.files import put
 
 FOLDER: Final = "CODECHECK_CACHE"
 """Variable of the environment that names the folder; empty to keep nothing."""
@@ -76,25 +77,20 @@ def keep(key: str, value: Any) -> None:  # noqa: ANN401  (whatever `marshal` can
     if folder is None:
         return
     body = marshal.dumps(value)
-    file = folder / (key + _SUFFIX)
-    aside = file.with_suffix(f".{os.getpid()}.part")
-    try:
+    with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_own(folder):
             return
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(sha256(body).digest() + body)
-        aside.replace(file)
-        _tidy(folder)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+        file = folder / (key + _SUFFIX)
+        put(file, sha256(body).digest() + body, private=True, lasting=False)
+        _tidy(folder, file)
 
 
-def _tidy(folder: Path) -> None:
-    files = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for one in files[_MOST:]:
+def _tidy(folder: Path, newest: Path) -> None:
+    """Let the oldest go; what was just kept stays, whatever the clock said of the others."""
+    others = [one for one in folder.glob(f"*{_SUFFIX}") if one != newest]
+    others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    for one in others[_MOST - 1 :]:
         one.unlink(missing_ok=True)
 
 

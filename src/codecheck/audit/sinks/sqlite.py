@@ -59,6 +59,8 @@ class SqliteFile:
             self._base.execute(_TABLE)
             self._base.execute(f"PRAGMA application_id = {APPLICATION}")
             self._base.execute("COMMIT")
+        if anew and self._one("PRAGMA quick_check(1)") != "ok":
+            raise sqlite3.DatabaseError("the database is damaged; remove it")
         if self._one("SELECT coalesce(max(n), 0) FROM findings") < self._n:
             raise wrong(NOT_THERE, self._lang, file=self._file)
         self._base.execute("BEGIN")

@@ -56,7 +56,7 @@ class Lines:
             with ExitStack() as closing:
                 raw = self._raw(closing)
                 for line in self._lines(raw, behind, closing):
-                    self.consumed = raw.tell() if self._file else line.end
+                    self.consumed = raw.tell() if raw.seekable() else line.end
                     number = line.number
                     if line.text.strip():
                         mark = Mark(line.number, line.end)
@@ -83,7 +83,7 @@ class Lines:
             opened = cast("IO[bytes]", closing.enter_context(gzip.GzipFile(fileobj=raw)))
         elif head.startswith(_ZSTD):
             opened = closing.enter_context(zstd(self._lang).open(raw, "rb"))
-        elif self._file is not None:
+        elif self._file is not None and raw.seekable():
             raw.seek(behind.offset)
             return read_lines(raw, behind.passed, behind.offset)
         # What is compressed, or came once, has to pass again.

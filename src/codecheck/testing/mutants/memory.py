@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from codecheck.files import put
 from codecheck.testing.mutants.shop import Fate, Judged
 from codecheck.testing.mutants.unit import Mutant, owner_of
 
@@ -100,6 +100,8 @@ class Memory:
 def _read(file: Path) -> dict[str, dict[str, Any]]:
     empty: dict[str, dict[str, Any]] = {"codes": {}, "units": {}}
     try:
+        if file.exists() and not file.is_file():
+            return empty  # a device may have no end
         found = json.loads(file.read_bytes())
         if found["form"] != _FORM:
             return empty
@@ -123,11 +125,5 @@ def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     ignore = file.parent / ".gitignore"
     if not ignore.exists():
-        ignore.write_text(_IGNORE, encoding="utf-8")
-    aside = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(file)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
+        put(ignore, _IGNORE.encode(), lasting=False)
+    put(file, text.encode(), lasting=False)
