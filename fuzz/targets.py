@@ -6,8 +6,6 @@ A target returns in a few words how it ended, so that distinct outcomes can be c
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -37,13 +35,12 @@ from codecheck.rulebook.model import Code
 from codecheck.source import read_bytes, read_text
 from codecheck.testing.cases import load_cases
 from codecheck.testing.expected import load_expected
+from fuzz import files, streams, tables
+from fuzz.places import ARTICLE, EXAMPLE, PACK, pack
 
 Target = Callable[[bytes], str]
 
 AS_OF: Final = date(2024, 9, 30)
-_EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "sponsored.engagement.yaml"
-_PACK: Final = Path(__file__).parent / "pack" / "small-1"
-_ARTICLE: Final = "1.1"
 _LOOPS: Final = {"disclosure": "disclosures", "consent": "consents", "party": "parties"}
 _QUOTED: Final = re.compile(r"`[^`]*`|[0-9]+")
 
@@ -76,15 +73,15 @@ def engagement(data: bytes) -> str:
 
 def article(data: bytes) -> str:
     """Load a code with these bytes as an article; what loads is used for a check."""
-    folder = _pack("article")
-    (folder / "articles" / f"{_ARTICLE}.yaml").write_bytes(data)
+    folder = pack("article")
+    (folder / "articles" / f"{ARTICLE}.yaml").write_bytes(data)
     report = check(_example(), codes=[load_code(folder, "pack")], as_of=AS_OF, show_values=True)
     return " ".join(sorted({one.verdict for one in report.findings}))
 
 
 def code(data: bytes) -> str:
     """Load a code with these bytes as its `code.yaml`; what loads is used for a check."""
-    folder = _pack("code")
+    folder = pack("code")
     (folder / "code.yaml").write_bytes(data)
     report = check(_example(), codes=[load_code(folder, "pack")], as_of=AS_OF, show_values=True)
     return " ".join(sorted({one.verdict for one in report.findings}))
@@ -92,14 +89,14 @@ def code(data: bytes) -> str:
 
 def cases(data: bytes) -> str:
     """Read the cases of an article."""
-    folder = _pack("cases")
-    (folder / "articles" / f"{_ARTICLE}.cases.yaml").write_bytes(data)
+    folder = pack("cases")
+    (folder / "articles" / f"{ARTICLE}.cases.yaml").write_bytes(data)
     return f"{min(len(load_cases(_code(folder), folder, 'pack')), 9)} cases"
 
 
 def expected(data: bytes) -> str:
     """Read an engagement with what a test expects of it."""
-    file = _pack("expected") / "f.yaml"
+    file = pack("expected") / "f.yaml"
     file.write_bytes(data)
     return f"{min(len(load_expected(file, shown_as='f').entries), 9)} entries"
 
@@ -137,36 +134,35 @@ def act(data: bytes) -> str:
 def answers(data: bytes) -> str:
     """Read answers to a checklist as edits of a record."""
     given = answers_in(read_bytes(data, "f"), "en")
-    record = read_text(_EXAMPLE.read_text(encoding="utf-8"), "r").data
+    record = read_text(EXAMPLE.read_text(encoding="utf-8"), "r").data
     return f"{min(len(edits_of(given, record, 'f', 'en')), 9)} edits"
 
 
+_PARTS: Final = (streams, tables, files)
+_OWN: Final = (
+    *(yaml_document, engagement, article, code, cases),
+    *(expected, predicate, moment, act, answers),
+)
 TARGETS: Final[dict[str, Target]] = {
-    one.__name__: one
-    for one in (
-        yaml_document,
-        engagement,
-        article,
-        code,
-        cases,
-        expected,
-        predicate,
-        moment,
-        act,
-        answers,
-    )
+    **{one.__name__: one for one in _OWN},
+    **{name: getattr(part, name) for part in _PARTS for name in part.seeds()},
 }
 
 
 def seeds(target: str) -> list[bytes]:
     """Return inputs from which fuzzing of a target starts."""
+    others: dict[str, list[bytes]] = {}
+    for part in _PARTS:
+        others.update(part.seeds())
+    if target in others:
+        return others[target]
     whole = {
-        "yaml_document": [_EXAMPLE, _PACK / "code.yaml"],
-        "engagement": [_EXAMPLE],
-        "expected": [_EXAMPLE],
-        "article": [_PACK / "articles" / f"{_ARTICLE}.yaml"],
-        "cases": [_PACK / "articles" / f"{_ARTICLE}.cases.yaml"],
-        "code": [_PACK / "code.yaml"],
+        "yaml_document": [EXAMPLE, PACK / "code.yaml"],
+        "engagement": [EXAMPLE],
+        "expected": [EXAMPLE],
+        "article": [PACK / "articles" / f"{ARTICLE}.yaml"],
+        "cases": [PACK / "articles" / f"{ARTICLE}.cases.yaml"],
+        "code": [PACK / "code.yaml"],
     }
     small = {
         "yaml_document": [
@@ -205,15 +201,7 @@ def _as_text(data: bytes) -> str:
 
 @cache
 def _example() -> Engagement:
-    return parse_engagement(_EXAMPLE.read_bytes(), "example")
-
-
-@cache
-def _pack(name: str) -> Path:
-    """Return the folder of a small code, a copy for each target."""
-    root = Path(tempfile.mkdtemp(prefix=f"codecheck-fuzz-{name}-")) / "pack"
-    shutil.copytree(_PACK.parent, root)
-    return root / _PACK.name
+    return parse_engagement(EXAMPLE.read_bytes(), "example")
 
 
 @cache

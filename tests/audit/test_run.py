@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,3 +208,52 @@ def test_progress_is_told_in_bytes(tmp_path: Path) -> None:
 
     assert [0, 4, 8, 10] == [done for done, _ in told]
     assert (0, source.stat().st_size) == (told[0][1], told[-1][1])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"mark": ["a", "b"]},
+        {"mark": [0, -5]},
+        {"source": 1},
+        {"source": -1},
+        {"findings": "x"},
+        {"findings": None},
+        {"refused": -1},
+        {"tally": []},
+        {"sources": []},
+        {"more": 1},
+        None,
+    ],
+)
+def test_how_far_it_came_is_told_or_refused(tmp_path: Path, other: dict[str, Any] | None) -> None:
+    """Whatever else stands in that file, nothing is skipped and nothing is counted twice."""
+    job, file = _interrupted(tmp_path)
+    data = json.loads(file.read_bytes())
+    file.write_text("[" * 9999 if other is None else json.dumps({**data, **other}))
+    out = (tmp_path / "out.jsonl").read_bytes()
+
+    with pytest.raises(UsageError, match="does not tell how far an audit came; `--restart`"):
+        job.run(quiet)
+    assert out == (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_how_far_an_audit_of_other_sources_came_is_refused(tmp_path: Path) -> None:
+    """Also where it was asked the same."""
+    job, file = _interrupted(tmp_path)
+    data = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**data, "sources": [*data["sources"], "more"]}))
+
+    with pytest.raises(UsageError, match="with other options, codes or sources"):
+        job.run(quiet)
+
+
+def _interrupted(tmp_path: Path) -> tuple[Audit, Path]:
+    """Return an audit that was interrupted, and the file that tells how far it came."""
+    source = write_lines(tmp_path / "s.jsonl", 10)
+    job = audit(tmp_path, source)
+    with pytest.raises(StoppedError):
+        job.run(after(2))
+    file = job.checkpoint
+    assert file is not None
+    return audit(tmp_path, source), file

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from codecheck.audit.tally import Tally
 from codecheck.findings import Verdict
 
@@ -41,3 +43,18 @@ def test_counts_survive_as_data() -> None:
     found = counted(Verdict.PENDING)
 
     assert found == Tally.of_data(found.as_data())
+
+
+@pytest.mark.parametrize("value", [-1, "1", 1.0, True, None, 2**63])
+def test_what_is_no_count_is_refused(value: object) -> None:
+    """No file that was damaged can make a count of anything."""
+    data = {"engagements": 1, "refused": 0, "findings": 0, "articles": []}
+    with pytest.raises(ValueError, match="is no count"):
+        Tally.of_data({**data, "refused": value})
+
+
+def test_each_verdict_has_a_count() -> None:
+    """Fewer would be added up to the wrong ones."""
+    data = {"engagements": 1, "refused": 0, "findings": 0, "articles": [["c", "1", 1]]}
+    with pytest.raises(ValueError, match="there is a count for each verdict"):
+        Tally.of_data(data)

@@ -110,3 +110,17 @@ def test_without_ruamel_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 
     with pytest.raises(UsageError, match=r"pip install 'codecheck-ethics\[write\]'"):
         formatted("article: '1'\n", "1.yaml")
+
+
+@pytest.mark.parametrize("text", ["a: {nl: a\tb, en: c}\n", "a: 2024-02-30\n"])
+def test_what_another_reader_refuses_is_told(text: str) -> None:
+    """It reads YAML otherwise than codecheck does here and there."""
+    with pytest.raises(UsageError, match="the file cannot be laid out without losing"):
+        formatted(text, "f.yaml")
+
+
+def test_a_rule_without_keys_stays_as_it_is() -> None:
+    """Loading the file says what is wrong with it."""
+    text = 'article: "1"\nrules:\n  - x\n'
+
+    assert text == formatted(text, "f.yaml")

@@ -182,3 +182,35 @@ def _wait_for(out: Path, expected: list[tuple[str, str]]) -> None:
     while not out.exists() or out.read_bytes().count(b"\n") < len(expected):
         time.sleep(0.05)
     assert expected == told(out)
+
+
+@pytest.mark.parametrize("mark", ["soon", "-1", "9" * 50, ""])
+def test_where_it_is_not_known_how_far_a_file_was_written_nothing_is(
+    watch: Run, here: Path, mark: str
+) -> None:
+    """A guess could give an alert twice."""
+    out = _written(here / "alerts.jsonl", b"before\n")
+    store = SqliteStore(here / "w.db")
+    store.keep(Done("e0", "", {}, (Told("x", "{}"),)), {File.mark_name(out): mark})
+    store.close()
+    result = watch("--store", "w.db", "--out", str(out), stdin="")
+
+    assert 2 == result.exit_code
+    assert "the store is damaged: it tells no longer how far" in result.stderr
+    assert b"before\n" == out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("", "{", "[]", "[" * 9999),
+        '{"line": 0, "start": 0, "digest": ""}',
+        '{"line": 1, "start": -1, "digest": ""}',
+        '{"line": 1, "start": 99999999999999999999999999999, "digest": ""}',
+    ],
+)
+def test_a_mark_that_is_none_is_as_none(here: Path, mark: str) -> None:
+    """The file is read from its beginning; what was taken before is known by its id."""
+    file = _written(here / "events.jsonl", b"one\ntwo\n")
+
+    assert [b"one", b"two"] == [one.text for one in Feed(str(file), "en", follow=False).lines(mark)]

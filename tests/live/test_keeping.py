@@ -15,9 +15,9 @@ from codecheck.live.alert import Alert, Flaw, Refusal
 from codecheck.live.followed import read, written
 from codecheck.live.network import IndexNetwork
 from codecheck.live.sqlite import SqliteStore
-from codecheck.live.store import Done, MemoryStore
+from codecheck.live.store import Done, MemoryStore, Saved
 from codecheck.testing import strategies
-from tests.live.stream import Event, stream
+from tests.live.stream import FIRST, Event, stream
 from tests.live.support import (
     COMPLAINT,
     act,
@@ -143,4 +143,18 @@ def test_threads_that_send_events_at_once_get_each_alert_once() -> None:
 @given(engagement=strategies.engagements())
 def test_a_record_that_is_kept_comes_back_as_it_was(engagement: Any) -> None:  # noqa: ANN401
     """Whatever an engagement holds."""
-    assert engagement == read(written(engagement))
+    assert engagement == read(written(engagement), engagement.id)
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["{", "[]", "[" * 9999, '{"id": "b", "recorded_through": "2024-01-01"}'],
+)
+def test_a_record_that_is_damaged_is_told_and_nothing_is_kept(record: str) -> None:
+    """It is taken neither for another engagement nor for a fault of the event."""
+    store = MemoryStore()
+    store.keep(Done("e0", "", {"a": Saved(FIRST, record)}), {})
+    with monitor(store=store) as one, pytest.raises(StoreError, match="of `a` is damaged"):
+        one.record(COMPLAINT)
+
+    assert not store.knows("1")

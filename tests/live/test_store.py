@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -141,3 +141,33 @@ def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """With its name and the reason."""
     with pytest.raises(StoreError, match=r"`.*w\.db` cannot be opened: no such file or directory"):
         SqliteStore(tmp_path / "nowhere" / "w.db")
+
+
+@pytest.mark.parametrize(
+    ("change", "used"),
+    [
+        ("UPDATE engagements SET day = '2024-02-30'", lambda store: store.saved("a")),
+        ("UPDATE engagements SET day = x'31'", lambda store: store.saved("a")),
+        ("UPDATE engagements SET record = x'31'", lambda store: store.saved("a")),
+        ("UPDATE engagements SET record = CAST(x'ff' AS TEXT)", lambda store: store.saved("a")),
+        ("UPDATE engagements SET id = x'31'", lambda store: store.engagements()),
+        ("UPDATE alerts SET alert = x'31'", lambda store: store.waiting()),
+        ("UPDATE alerts SET alert = CAST(x'ff' AS TEXT)", lambda store: store.waiting()),
+        ("UPDATE marks SET mark = x'31'", lambda store: store.mark("m")),
+    ],
+)
+def test_what_is_damaged_is_told(
+    tmp_path: Path, change: str, used: Callable[[SqliteStore], object]
+) -> None:
+    """What was not put there is taken for nothing else, whatever it looks like."""
+    first = SqliteStore(tmp_path / "w.db")
+    first.keep(Done("e1", "", {"a": Saved(DAY, "{}")}, (ALERT,)), {"m": "1"})
+    first.close()
+    with sqlite3.connect(tmp_path / "w.db") as base:
+        base.execute(change)
+    base.close()
+    second = SqliteStore(tmp_path / "w.db")
+
+    with pytest.raises(StoreError, match=r"is damaged; begin anew with another file|UTF-8"):
+        used(second)
+    second.close()

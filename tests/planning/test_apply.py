@@ -10,7 +10,7 @@ from codecheck import Act, Engagement, Moment, UsageError, parse_engagement
 from codecheck.engagement.base import Partial
 from codecheck.engagement.load import source_of
 from codecheck.errors import InputError
-from codecheck.planning.act import Add, Close
+from codecheck.planning.act import Add, Change, Close, Set
 from codecheck.planning.apply import added, applied
 from tests.planning.support import record
 
@@ -224,3 +224,16 @@ def test_a_field_may_be_called_as_an_argument_of_ours(name: str) -> None:
     """It is refused as any field that the model does not know."""
     with pytest.raises(InputError, match=f"there is no field `{name}` here"):
         done(record(), Act.parse("add:sessions", f"{{{name}: x}}"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Set("", "x"), "the engagement has no field ``"),
+        (Add("", {}), "there is no register ``"),
+    ],
+)
+def test_no_path_leads_nowhere(change: Change, said: str) -> None:
+    """An event may name nothing at all."""
+    with pytest.raises(UsageError, match=said):
+        done(record(), Act("event", (change,)))

@@ -121,3 +121,17 @@ def test_a_file_that_would_lose_a_comment_is_refused() -> None:
         found = str(error)
 
     assert "# and" in found or "without losing something (comments)" in found
+
+
+def test_a_last_line_that_nothing_ends_is_ended() -> None:
+    """What is answered stands on a line of its own."""
+    text = "id: e\nsessions:\n- {at: 2024-01-01}"
+
+    assert f"{text}\nended: 2024-01-02\n" == answered({"ended": "2024-01-02"}, text)
+
+
+@pytest.mark.parametrize("text", ["id: a\tb\nnote: {a: b\tc}\n", "id: e\nstarted: 2024-02-30\n"])
+def test_what_another_reader_refuses_is_told(text: str) -> None:
+    """It reads YAML otherwise than codecheck does here and there."""
+    with pytest.raises(EngagementError, match="cannot be rewritten without losing something"):
+        answered({"ended": "2024-01-02"}, text)

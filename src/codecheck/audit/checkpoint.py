@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from codecheck.audit.item import Mark
-from codecheck.audit.tally import Tally
+from codecheck.audit.tally import Tally, count_of
 from codecheck.audit.words import BAD_CHECKPOINT, NO_OUTPUT, why, wrong
 from codecheck.files import put
 from codecheck.findings import Lang
@@ -61,7 +61,10 @@ class CheckpointFile:
             return _of_data(json.loads(self.file.read_bytes()))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (
+            *(OSError, ValueError, KeyError, TypeError, AttributeError),
+            RecursionError,
+        ) as error:
             raise wrong(BAD_CHECKPOINT, self._lang, file=self.file) from error
 
     def write(self, checkpoint: Checkpoint) -> None:
@@ -91,6 +94,11 @@ def _of_data(data: dict[str, Any]) -> Checkpoint:
         raise ValueError
     data["as_of"] = date.fromisoformat(data["as_of"])
     data["sources"] = tuple(data["sources"])
-    data["mark"] = Mark(*data["mark"])
+    data["mark"] = Mark(*map(count_of, data["mark"]))
     data["tally"] = Tally.of_data(data["tally"])
-    return Checkpoint(**data)
+    found = Checkpoint(**data)
+    count_of(found.findings)
+    count_of(found.refused or 0)
+    if count_of(found.source) >= len(found.sources):
+        raise ValueError
+    return found

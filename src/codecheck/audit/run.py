@@ -158,7 +158,7 @@ class Audit:
         what = ""
         if self.day_given and before.as_of != self.question.as_of:
             what = OTHER_DAY[lang].format(day=before.as_of)
-        elif before.asked != digest_of(self._asked()):
+        elif before.asked != digest_of(self._asked()) or len(before.sources) != len(self.sources):
             what = OTHER_SETTINGS[lang]
         else:
             pairs = zip(self.sources, before.sources, strict=True)

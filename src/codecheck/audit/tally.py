@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from codecheck.findings import PRECEDENCE, Verdict
 
+_LARGEST: Final = 2**62
+"""More than this is no count of anything, and no place in a file either."""
 Name = tuple[str, str]
 """The id of a code and the number of an article."""
 
@@ -59,9 +61,35 @@ class Tally:
 
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> Tally:
-        """Return counts that were held as `as_data` gives them."""
-        articles = {(code, number): counts for code, number, *counts in data["articles"]}
-        return cls(data["engagements"], data["refused"], data["findings"], articles)
+        """Return counts that were held as `as_data` gives them.
+
+        Raises:
+            KeyError: If a count is not there.
+            ValueError: If one is no count, or there are not as many as verdicts.
+        """
+        articles = {
+            (str(code), str(number)): [count_of(one) for one in counts]
+            for code, number, *counts in data["articles"]
+        }
+        if any(len(counts) != len(PRECEDENCE) for counts in articles.values()):
+            raise ValueError("there is a count for each verdict")
+        return cls(
+            count_of(data["engagements"]),
+            count_of(data["refused"]),
+            count_of(data["findings"]),
+            articles,
+        )
 
     def _of(self, article: Name) -> list[int]:
         return self.articles.setdefault(article, [0] * len(PRECEDENCE))
+
+
+def count_of(value: object) -> int:
+    """Return a count that was kept somewhere.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    if type(value) is not int or not 0 <= value <= _LARGEST:
+        raise ValueError(f"`{value}` is no count")
+    return value

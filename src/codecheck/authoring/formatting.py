@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from codecheck.errors import RuleError, UsageError
+from codecheck.errors import InputError, RuleError, UsageError
 from codecheck.source import read_text
 
 _ARTICLE: Final = (
@@ -45,11 +45,20 @@ def formatted(text: str, file: str) -> str:
         RuleError: If it is no YAML.
     """
     before = read_text(text, file, error=RuleError).data
-    laid = _ordered(_indented(text))
-    if read_text(laid, file).data != before or _comments(laid) != _comments(text):
-        raise UsageError(
-            f"{file}: the file cannot be laid out without losing something; mend it by hand"
-        )
+    yaml, into = _writer(), StringIO()
+    wrong = f"{file}: the file cannot be laid out without losing something; mend it by hand"
+    try:
+        yaml.dump(yaml.load(text), into)
+    except Exception as error:  # whatever another reader of YAML refuses, or stumbles over
+        raise UsageError(wrong) from error
+    lines = (line.rstrip() for line in into.getvalue().splitlines())
+    try:
+        laid = _ordered("\n".join(lines).strip("\n") + "\n")
+        after = read_text(laid, file).data
+    except InputError as error:
+        raise UsageError(wrong) from error
+    if after != before or _comments(laid) != _comments(text):
+        raise UsageError(wrong)
     return laid
 
 
@@ -70,7 +79,7 @@ def with_schema(text: str, file: Path, schemas: Path) -> str:
     return line + (rest if first.startswith(_SERVER) else text)
 
 
-def _indented(text: str) -> str:
+def _writer() -> Any:  # noqa: ANN401  (ruamel is loosely typed)
     try:
         from ruamel.yaml import YAML  # noqa: PLC0415  (an extra, needed only here)
     except ImportError as error:
@@ -82,10 +91,7 @@ def _indented(text: str) -> str:
     yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.representer.add_representer(type(None), _nothing)
     yaml.indent(mapping=2, sequence=4, offset=2)
-    into = StringIO()
-    yaml.dump(yaml.load(text), into)
-    lines = (line.rstrip() for line in into.getvalue().splitlines())
-    return "\n".join(lines).strip("\n") + "\n"
+    return yaml
 
 
 def _nothing(representer: Any, _value: None) -> Any:  # noqa: ANN401  (ruamel is loosely typed)
@@ -166,7 +172,9 @@ def _rule(lines: list[str]) -> list[str]:
     start = next(number for number, line in enumerate(lines) if line.startswith("  - "))
     inside = ["    " + lines[start][4:], *lines[start + 1 :]]
     found = [line for _, part in _sorted(list(_parts(inside, 4)), _RULE) for line in part]
-    first = next(number for number, line in enumerate(found) if _KEY.match(line[4:]))
+    first = next((number for number, line in enumerate(found) if _KEY.match(line[4:])), None)
+    if first is None:
+        return lines  # no key is known here: loading the file says so
     found[first] = "  - " + found[first][4:]
     if first:  # a comment above what is now the first key goes above the dash
         found[:first] = [f"  {line.strip()}" for line in found[:first]]

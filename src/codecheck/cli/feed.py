@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import IO, Final
 
 from codecheck.cli import words
@@ -97,9 +97,14 @@ class Feed:
 
 def _behind(opened: IO[bytes], mark: str) -> tuple[int, int]:
     """Return the number of the marked line and where the next begins; zeros if it is not there."""
-    told: Mapping[str, object] = json.loads(mark)
+    try:
+        told: object = json.loads(mark)
+    except (ValueError, RecursionError):
+        return 0, 0
     match told:
-        case {"line": int(number), "start": int(start), "digest": str(known)}:
+        case {"line": int(number), "start": int(start), "digest": str(known)} if (
+            number > 0 and 0 <= start <= os.fstat(opened.fileno()).st_size
+        ):
             opened.seek(start)
             line = next(read_lines(opened, number - 1, start), None)
             if line is not None and digest(line.text.decode("utf-8", "replace")) == known:

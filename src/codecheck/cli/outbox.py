@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from codecheck.cli import words
 from codecheck.cli.output import emit
@@ -14,6 +15,7 @@ from codecheck.files import hold
 from codecheck.findings import Lang
 from codecheck.live.store import Told
 
+_MARK: Final = re.compile("[0-9]{1,18}")
 Given = Callable[[Iterable[Told], Mapping[str, str]], None]
 """Notes that what was told was given, together with marks."""
 
@@ -75,8 +77,10 @@ class File:
             given: Who is to know what was given, and up to where the file was written.
 
         Raises:
-            UsageError: If it cannot be written.
+            UsageError: If it cannot be written, or the mark is no mark.
         """
+        if mark is not None and not _MARK.fullmatch(mark):
+            raise words.wrong(words.NO_MARK, lang, file=file)
         self._file = file
         self._lang: Lang = lang
         self._given = given

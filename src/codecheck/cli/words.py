@@ -101,6 +101,12 @@ NOT_OURS: Final = Text(
     "in `{file}` staat iets dat hier niet is geschreven; kies een ander bestand voor `--out`",
     "`{file}` holds something that was not written here; choose another file for `--out`",
 )
+NO_MARK: Final = Text(
+    "de opslag is beschadigd: er staat niet meer in hoe ver `{file}` is geschreven; "
+    "begin opnieuw met een ander bestand voor `--store` en voor `--out`",
+    "the store is damaged: it tells no longer how far `{file}` was written; "
+    "begin anew with other files for `--store` and `--out`",
+)
 
 # The network of the live monitor
 NO_NETWORK: Final = Text(

@@ -196,7 +196,7 @@ class Desk:
             saved = self._store.saved(name)
             if saved is None:
                 return None
-            record = self._opened(read(saved.record), saved.day)
+            record = self._opened(read(saved.record, name), saved.day)
             articles, _ = self._judge.judged(record, self._judge.names, "", {})
             followed = Followed(self._next, record.keeping)
             held = Held.of(record)
@@ -210,7 +210,7 @@ class Desk:
             saved = self._store.saved(name)
             if saved is None:
                 raise LookupError(name)
-            found = Held.of(self._opened(read(saved.record), saved.day))
+            found = Held.of(self._opened(read(saved.record, name), saved.day))
             self._recent.put(name, found)
         return found
 

@@ -12,6 +12,7 @@ from codecheck.engagement.load import engagement_of
 from codecheck.engagement.root import Engagement
 from codecheck.engine.record import EngagementRecord
 from codecheck.engine.rests import Keeping, first_day, has_come
+from codecheck.errors import InputError, StoreError
 from codecheck.live.judge import Article, Standings
 from codecheck.moments import Moment
 
@@ -114,6 +115,17 @@ def written(engagement: Engagement) -> str:
     return engagement.model_dump_json(exclude_defaults=True, by_alias=True)
 
 
-def read(text: str) -> Engagement:
-    """Return the engagement that was written."""
-    return engagement_of(json.loads(text))
+def read(text: str, name: str) -> Engagement:
+    """Return the engagement that was written.
+
+    Raises:
+        StoreError: If it is not what was written of the engagement of that name.
+    """
+    try:
+        found = engagement_of(json.loads(text))
+    except (ValueError, RecursionError, InputError):
+        found = None
+    if found is None or found.id != name:
+        text = f"what the store holds of `{name}` is damaged; begin anew with another file"
+        raise StoreError(text)
+    return found

@@ -76,8 +76,8 @@ class SqliteStore:
     def engagements(self) -> Sequence[str]:
         """Return the ids of the engagements that are followed, in the order of their ids."""
         with self._told():
-            found = self._base.execute("SELECT id FROM engagements ORDER BY id")
-            return [str(name) for (name,) in found]
+            found = self._base.execute("SELECT id FROM engagements ORDER BY id").fetchall()
+        return [self._text(name) for (name,) in found]
 
     def saved(self, engagement: str) -> Saved | None:
         """Return an engagement with its record; None if it is not followed."""
@@ -85,7 +85,13 @@ class SqliteStore:
             found = self._base.execute(
                 "SELECT day, record FROM engagements WHERE id = ?", (engagement,)
             ).fetchone()
-        return Saved(date.fromisoformat(found[0]), found[1]) if found else None
+        if found is None:
+            return None
+        day, record = map(self._text, found)
+        try:
+            return Saved(date.fromisoformat(day), record)
+        except ValueError:
+            raise self._damaged() from None
 
     def keep(self, done: Done, marks: Mapping[str, str]) -> None:
         """Keep what an event did, and marks, all of it or nothing."""
@@ -114,8 +120,10 @@ class SqliteStore:
     def waiting(self) -> Sequence[Told]:
         """Return what was told and not given yet, in its order."""
         with self._told():
-            found = self._base.execute("SELECT id, alert FROM alerts WHERE NOT given ORDER BY n")
-            return [Told(name, text) for name, text in found]
+            found = self._base.execute(
+                "SELECT id, alert FROM alerts WHERE NOT given ORDER BY n"
+            ).fetchall()
+        return [Told(self._text(name), self._text(text)) for name, text in found]
 
     def given(self, told: Iterable[str], marks: Mapping[str, str]) -> None:
         """Note that what was told, by id, was given, and marks, all of it or nothing."""
@@ -127,7 +135,7 @@ class SqliteStore:
         """Return a mark: a short text that somebody keeps under a name."""
         with self._told():
             found = self._base.execute("SELECT mark FROM marks WHERE name = ?", (name,)).fetchone()
-        return found[0] if found else None
+        return self._text(found[0]) if found else None
 
     def close(self) -> None:
         """Close the file."""
@@ -138,6 +146,15 @@ class SqliteStore:
 
     def _one(self, query: str, *given: str) -> Any:  # noqa: ANN401  (whatever is asked for)
         return self._base.execute(query, given).fetchone()[0]
+
+    def _text(self, value: object) -> str:
+        """Return a value as the text that was put there; SQLite lets anything stand anywhere."""
+        if not isinstance(value, str):
+            raise self._damaged()
+        return value
+
+    def _damaged(self) -> StoreError:
+        return StoreError(f"the store `{self._file}` is damaged; begin anew with another file")
 
     @contextmanager
     def _whole(self) -> Iterator[sqlite3.Connection]:
@@ -156,6 +173,8 @@ class SqliteStore:
         """Tell what goes wrong with the file in one sentence."""
         try:
             yield
+        except UnicodeError as error:
+            raise self._damaged() from error
         except sqlite3.Error as error:
             busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
             why = "another process uses it; give each its own store" if busy else str(error)

@@ -124,7 +124,7 @@ class _Facts:
 
     def add(self, change: Add) -> None:
         known = register_names(Engagement)
-        if fields_at(change.register) is None:
+        if not change.register or fields_at(change.register) is None:
             hint = did_you_mean(change.register, known)
             text = f"there is no register `{change.register}`"
             raise UsageError(f"{text}; {hint}" if hint else text)
@@ -141,7 +141,7 @@ class _Facts:
         self.put(steps, {"partial": entries} if partial else entries, change.register)
 
     def put(self, steps: list[str | int], value: Any, path: str) -> None:  # noqa: ANN401  (any fact)
-        field = steps[0]
+        field = steps[0] if steps else ""
         if not isinstance(field, str) or field not in Engagement.model_fields:
             hint = did_you_mean(str(field), tuple(Engagement.model_fields))
             text = f"the engagement has no field `{field}`"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import StringIO
 from itertools import pairwise
 from typing import Any, Final
 
 from codecheck.engagement.base import UNKNOWN
-from codecheck.errors import EngagementError, Problem, UsageError
+from codecheck.errors import EngagementError, InputError, Problem, UsageError
 from codecheck.findings import Lang
 from codecheck.repair import words
 from codecheck.repair.answers import Edit, applied
@@ -38,11 +39,13 @@ def rewritten(document: Document, edits: Iterable[Edit], lang: Lang) -> str:
     """
     found = list(edits)
     yaml = _round_trip(document.text, lang)
-    data = yaml.load(document.text)
+    into = StringIO()
+    with _stumbling(document, lang):
+        data = yaml.load(document.text)
     for one in found:
         _put(data, split_path(one.path), _plain(one.value))
-    into = StringIO()
-    yaml.dump(data, into)
+    with _stumbling(document, lang):
+        yaml.dump(data, into)
     text = _only_where_needed(
         document.text, into.getvalue(), {split_path(one.path)[0] for one in found}
     )
@@ -50,9 +53,19 @@ def rewritten(document: Document, edits: Iterable[Edit], lang: Lang) -> str:
     return text
 
 
+@contextmanager
+def _stumbling(document: Document, lang: Lang) -> Iterator[None]:
+    """Tell as an error whatever another reader of YAML refuses, or stumbles over."""
+    try:
+        yield
+    except Exception as error:
+        raise _loses(document, words.FACTS, lang) from error
+
+
 def _only_where_needed(before: str, after: str, touched: set[str | int]) -> str:
     """Return the new text with the author's own layout of every part that no edit is in."""
-    old, new = _parts(before), _parts(after)
+    # A last line that nothing ends is ended, since another part may come behind it.
+    old, new = _parts(before if before.endswith("\n") else f"{before}\n"), _parts(after)
     if len({name for name, _ in new}) != len(new):
         return after
     kept = {name: text for name, text in old if name not in touched}
@@ -128,8 +141,11 @@ def _refuse_loss(document: Document, edits: list[Edit], text: str, lang: Lang) -
     kept, before = _comments(text), _comments(document.text)
     if before - kept:
         raise _loses(document, words.COMMENTS, lang)
-    after = read_text(text, document.file, error=EngagementError)
-    if after.data != applied(document.data, edits):
+    try:
+        after = read_text(text, document.file).data
+    except InputError as error:
+        raise _loses(document, words.FACTS, lang) from error
+    if after != applied(document.data, edits):
         raise _loses(document, words.FACTS, lang)
 
 

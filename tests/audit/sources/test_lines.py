@@ -142,3 +142,12 @@ def test_another_file_has_another_identity(tmp_path: Path) -> None:
 
     assert before == again
     assert 3 == len({before, Lines(str(one), "en").identity(), Lines(str(other), "en").identity()})
+
+
+def test_a_file_of_zstandard_that_is_damaged_is_told(tmp_path: Path) -> None:
+    """It has errors of its own."""
+    file = written(tmp_path / "a.jsonl.zst")
+    file.write_bytes(file.read_bytes()[:4] + b"\xff" * 40)
+
+    with pytest.raises(UsageError, match=r"`.*a.jsonl.zst` cannot be read: ."):
+        found(Lines(str(file), "en"))

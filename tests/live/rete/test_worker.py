@@ -109,3 +109,11 @@ def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(GoneError, match="the worker process ended"):
         one.receive()
     one.end()
+
+
+@pytest.mark.parametrize("answer", ["{", "7", "durable-rules says something"])
+def test_an_answer_that_is_none_is_the_last(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    """A library in C may print whatever it wants."""
+    monkeypatch.setattr(process, "_COMMAND", ("-c", f"print({answer!r})"))
+    with pytest.raises(GoneError, match="answered what is no answer"):
+        Process()

@@ -21,6 +21,8 @@ from codecheck.source.lines import Line, read_lines
 STDIN: Final = "-"
 _GZIP: Final = b"\x1f\x8b"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
+_TORN: Final = (OSError, EOFError, zlib.error, ValueError)
+"""What reading a file raises that is no longer what was written."""
 
 
 class Lines:
@@ -35,6 +37,7 @@ class Lines:
         self.name = "<stdin>" if name == STDIN else name
         self.consumed = 0
         self._lang: Lang = lang
+        self._errors: tuple[type[Exception], ...] = _TORN
         self._file = None if name == STDIN else Path(name)
         try:
             self.size = None if self._file is None else self._file.stat().st_size
@@ -61,7 +64,7 @@ class Lines:
                     if line.text.strip():
                         mark = Mark(line.number, line.end)
                         yield Item(self.name, line.number, line.text, mark)
-        except (OSError, EOFError, zlib.error, ValueError) as error:
+        except self._errors as error:
             said, place = (TORN, {"line": number}) if number else (NO_INPUT, {})
             raise wrong(said, self._lang, file=self.name, why=why(error), **place) from error
 
@@ -82,7 +85,9 @@ class Lines:
         if head.startswith(_GZIP):
             opened = cast("IO[bytes]", closing.enter_context(gzip.GzipFile(fileobj=raw)))
         elif head.startswith(_ZSTD):
-            opened = closing.enter_context(zstd(self._lang).open(raw, "rb"))
+            module = zstd(self._lang)
+            self._errors = (*_TORN, module.ZstdError)
+            opened = closing.enter_context(module.open(raw, "rb"))
         elif self._file is not None and raw.seekable():
             raw.seek(behind.offset)
             return read_lines(raw, behind.passed, behind.offset)

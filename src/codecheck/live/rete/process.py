@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import codecheck
 
@@ -80,7 +80,12 @@ class Process:
             self._due = None
         if not line.endswith("\n"):
             raise GoneError("the worker process ended")
-        answer = cast("dict[str, Any]", json.loads(line))
+        try:
+            answer: Any = json.loads(line)
+        except ValueError as error:
+            raise GoneError("the worker process answered what is no answer") from error
+        if not isinstance(answer, dict):
+            raise GoneError("the worker process answered what is no answer")
         if "error" in answer:
             raise GoneError(str(answer["error"]))
         return answer
