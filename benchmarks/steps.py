@@ -1,35 +1,62 @@
-"""Counts the steps that a check takes as a register grows, and draws them: docs/steps.svg.
+"""Counts the steps that predicates and checks take as lists grow, and draws them: docs/steps.svg.
 
-`python benchmarks/steps.py` counts and draws; `--print` only prints. Steps do not depend on the
-machine, so that the picture changes only when the rules or the interpreter do.
+`python -m benchmarks.steps` counts and draws, in some ten minutes; `--print` only prints. Steps do
+not depend on the machine, so that the picture changes only when the rules or the engine do.
+
+Three things are counted. Predicates that run through as many lists as one may, and the costliest
+rule, against the bound that is stated of them. A whole check by the interpreter. And a whole check
+by compiled rules, which count steps of their own and come to much longer registers.
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.panels import COLORS, GREY, Curve, Panel, drawn
 from codecheck.engagement.load import engagement_of
+from codecheck.engagement.root import Engagement
 from codecheck.engine.check import opened
+from codecheck.engine.compiled.program import Program, plan
+from codecheck.engine.evaluate import evaluate
 from codecheck.engine.examine import examine
+from codecheck.engine.record import EngagementRecord
 from codecheck.errors import CodecheckError, CostError
+from codecheck.predicates import types as t
 from codecheck.predicates.budget import MAX_STEPS
+from codecheck.predicates.check import check
+from codecheck.predicates.interpret import Interpreter
+from codecheck.predicates.scope import Scope
+from codecheck.predicates.weight import Weight, weigh, weigh_loops
+from codecheck.rulebook.definitions import DOMAIN
+from codecheck.rulebook.domain import ROOT as ENGAGEMENT
 from codecheck.rulebook.find import load_codes
+from codecheck.rulebook.model import Code, Rule
 from codecheck.source import read_file
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURE: Final = ROOT / "docs" / "steps.svg"
-SIZES: Final = (10, 30, 100, 300, 1_000, 3_000, 10_000)
+SIZES: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
+FEW: Final = 100
+"""Up to so many entries every register is counted by the interpreter; beyond, the costliest are."""
 AS_OF: Final = date(2025, 1, 1)
 NAMED: Final = 6
 """Registers that the picture names: those that cost most."""
-WIDTH, HEIGHT, LEFT, TOP, BELOW = 760, 460, 70, 20, 40
-COLORS: Final = ("#b3261e", "#b05f00", "#5b5bd6", "#00696d", "#7a3e9d", "#33691e")
+REPEATED: Final = 8
+"""How often a part may be evaluated, as the stated bound has it."""
+PREDICATES: Final = {
+    "one list": "count(s for s in sessions if s.intake) + 1 > 2",
+    "two lists": "any(all(before(a, b) for a in sessions if a != b) for b in sessions)",
+    "three lists": (
+        "any(a == b and before(b, c) for a in sessions for b in sessions for c in sessions)"
+    ),
+}
+"""Predicates that run through their lists to the end."""
 
 Steps = Mapping[int, int]
 
@@ -72,92 +99,192 @@ def _renamed(value: Any, mark: str) -> Any:  # noqa: ANN401  (any data)
     return [_renamed(one, mark) for one in value] if isinstance(value, list) else value
 
 
-def steps(document: dict[str, Any]) -> int | None:
-    """Return how many steps all codes together take; None if more than are allowed."""
-    codes = load_codes()
-    record = opened(engagement_of(document), codes, AS_OF)
+class Refused(Exception):  # noqa: N818  (it ends a series, and is no error)
+    """More steps than a check may take."""
+
+
+def spent(record: EngagementRecord, what: Callable[[], object]) -> int:
+    """Return how many steps something takes on a record.
+
+    Raises:
+        Refused: If that is more than are allowed.
+    """
+    before = record.budget.left
     try:
-        for code in codes:
-            for article in code.articles:
-                examine(code, article, record)
+        what()
     except CostError:
-        return None
-    return MAX_STEPS - record.budget.left
+        raise Refused from None
+    return before - record.budget.left
 
 
-def counted(largest: int) -> dict[str, Steps]:
-    """Return for each register the steps at each size, up to the first that is refused."""
-    found: dict[str, Steps] = {}
-    for name, (document, entry) in sorted(fullest().items()):
-        told: dict[int, int] = {}
-        for size in (one for one in SIZES if one <= largest):
-            try:
-                count = steps(grown(document, name, entry, size))
-            except CodecheckError as error:
-                print(f"{name}: {size} entries make no engagement: {str(error).splitlines()[0]}")
-                break
-            if count is None:
-                break
-            told[size] = count
-        found[name] = told
-        print(f"{name:24}", "  ".join(f"{size}: {count}" for size, count in told.items()))
-    return found
+def interpreted(codes: Sequence[Code], engagement: Engagement) -> int:
+    """Return how many steps a whole check takes by the interpreter."""
+    record = opened(engagement, codes, AS_OF)
+    articles = [(code, one) for code in codes for one in code.articles]
+    return spent(record, lambda: [examine(code, one, record) for code, one in articles])
 
 
-def drawn(found: Mapping[str, Steps]) -> str:
-    """Return the picture: steps against entries, both by powers of ten."""
-    by_cost = sorted(found, key=lambda name: -max(found[name].values(), default=0))
-    by_end = sorted(by_cost, key=lambda name: max(found[name], default=0))[:NAMED]
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">',
-        "<style>text { font: 12px sans-serif }</style>",
-        "<title>Steps of a check against the entries of a register</title>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
+def compiled(program: Program, engagement: Engagement) -> int:
+    """Return how many steps a whole check takes by compiled rules."""
+    try:
+        world = program.judge(engagement, AS_OF).world
+    except CostError:
+        raise Refused from None
+    return int(world.record.budget.left - world.left)
+
+
+def series(name: str, sizes: Sequence[int], count: Callable[[int], int]) -> Steps:
+    """Return the steps at each size, up to the first that is refused."""
+    told: dict[int, int] = {}
+    for size in sizes:
+        try:
+            told[size] = count(size)
+        except Refused:
+            break
+        except CodecheckError as error:
+            print(f"{name}: {size} entries make no engagement: {str(error).splitlines()[0]}")
+            break
+    print(f"{name:28}", "  ".join(f"{size:,}: {one:,}" for size, one in told.items()), flush=True)
+    return told
+
+
+def of_predicate(text: str, size: int) -> tuple[int, int]:
+    """Return how many steps a predicate takes on so many sessions, and how many it may take."""
+    node, _ = check(text, t.TRUTH, Scope(DOMAIN, ENGAGEMENT))
+    if node is None:
+        raise ValueError(text)
+    entries = [
+        {"id": f"s{n}", "at": f"2024-01-{n % 28 + 1:02}", "intake": n % 3 == 0} for n in range(size)
     ]
-    for power in range(4, 8):
-        y = _y(10**power)
-        lines.append(f'<path d="M{LEFT} {y}H{WIDTH - 170}" stroke="#ddd"/>')
-        lines.append(f'<text x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10**power:,}</text>')
-    last = max(max(told, default=0) for told in found.values())
-    for size in (one for one in SIZES if one <= last):
-        x = _x(size, last)
-        lines.append(f'<text x="{x}" y="{HEIGHT - 18}" text-anchor="middle">{size:,}</text>')
-    y = _y(MAX_STEPS)
-    lines.append(f'<path d="M{LEFT} {y}H{WIDTH - 170}" stroke="#b3261e" stroke-dasharray="5 4"/>')
-    for name in reversed(by_cost):
-        color = COLORS[by_end.index(name)] if name in by_end else "#c4c4c4"
-        points = " ".join(f"{_x(size, last)},{_y(count)}" for size, count in found[name].items())
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{color}"/>')
-    for row, name in enumerate(by_end):
-        at = TOP + 14 + 18 * row
-        lines.append(f'<text x="{WIDTH - 160}" y="{at}" fill="{COLORS[row]}">{name}</text>')
-    rest = TOP + 14 + 18 * len(by_end)
-    lines.append(f'<text x="{WIDTH - 160}" y="{rest}" fill="#777">every other register</text>')
-    lines.append(
-        f'<text x="{LEFT}" y="{HEIGHT - 3}">entries in one register (steps upwards)</text>'
+    record = opened(engagement_of({"id": "x", "sessions": entries}), (), AS_OF)
+    taken = spent(record, lambda: Interpreter(record).value(node, {}))
+    return taken, _most(weigh(node), size)
+
+
+def of_rule(code: Code, rule: Rule, document: dict[str, Any]) -> tuple[int, int]:
+    """Return how many steps a rule takes on an engagement, and how many it may take."""
+    record = opened(engagement_of(document), [code], AS_OF)
+    taken = spent(record, lambda: evaluate(code, rule, record))
+    body = Weight()
+    for one in (
+        *(
+            code.bound,
+            code.applies,
+            code.lifts,
+            rule.bound,
+            rule.when,
+            rule.unless,
+            rule.at,
+            rule.during,
+        ),
+        *(rule.require, *rule.due, rule.subject),
+    ):
+        body = body.beside(weigh(one)) if one is not None else body
+    return taken, _most(weigh_loops(rule.loops).within(body), _longest(document))
+
+
+def _longest(value: object) -> int:
+    """Return how many entries the longest list has."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    own = len(value) if isinstance(value, list) else 0
+    return max([own, *map(_longest, inside)])
+
+
+def _most(weight: Weight, size: int) -> int:
+    return int(REPEATED * weight.parts * (size + 1) ** weight.power)
+
+
+def against_bounds(codes: Sequence[Code]) -> Panel:
+    """Return the steps of predicates, and of the costliest rule, with the bounds of each."""
+    document, entry = fullest()["consents"]
+    few = grown(document, "consents", entry, SIZES[2])
+    code, rule = max(
+        ((code, rule) for code in codes for one in code.articles for rule in one.rules),
+        key=lambda pair: of_rule(pair[0], pair[1], few)[0],
     )
-    return "\n".join([*lines, "</svg>", ""])
+    counts: dict[str, Callable[[int], tuple[int, int]]] = {
+        name: partial(of_predicate, text) for name, text in PREDICATES.items()
+    }
+    counts["the costliest rule"] = lambda size: of_rule(
+        code, rule, grown(document, "consents", entry, size)
+    )
+    curves: list[Curve] = []
+    for color, (name, count) in zip(COLORS, counts.items(), strict=False):
+        most: dict[int, int] = {}
+        told = series(name, SIZES, partial(_noting, count, most))
+        print(f"{'  and at most':28}", "  ".join(f"{n:,}: {m:,}" for n, m in most.items()))
+        curves += [Curve("", most, color, dashed=True), Curve(name, told, color)]
+    short = rule.id.rpartition("/")[2].replace("#", " ")
+    notes = ("(more and more consents:", f"{short})", "", "dots: counted", "dashes: the bound")
+    return Panel(
+        "Predicates: steps counted, and the bound that is stated",
+        "entries of each list that is run through",
+        curves, SIZES[-1], 1, 9, ("10,000,000: refused", MAX_STEPS), notes,
+    )  # fmt: skip
 
 
-def _x(size: int, last: int) -> int:
-    share = (math.log10(size) - 1) / (math.log10(last) - 1)
-    return LEFT + round(share * (WIDTH - 170 - LEFT))
+def _noting(count: Callable[[int], tuple[int, int]], most: dict[int, int], size: int) -> int:
+    taken, most[size] = count(size)
+    if taken > most[size]:
+        raise AssertionError(f"{taken} steps, and at most {most[size]} are promised")
+    return taken
 
 
-def _y(count: int) -> int:
-    share = (math.log10(count) - 3.5) / 3.6
-    return HEIGHT - BELOW - round(share * (HEIGHT - BELOW - TOP))
+def whole_checks(codes: Sequence[Code], largest: int) -> list[Panel]:
+    """Return the steps of whole checks while one register grows: interpreted, and compiled."""
+    program, found = Program(codes, plan(codes)), fullest()
+
+    def longer(name: str, size: int) -> Engagement:
+        document, entry = found[name]
+        return engagement_of(grown(document, name, entry, size))
+
+    def slowly(name: str, size: int) -> int:
+        return interpreted(codes, longer(name, size))
+
+    def quickly(name: str, size: int) -> int:
+        return compiled(program, longer(name, size))
+
+    few = [size for size in SIZES if size <= min(FEW, largest)]
+    more = [size for size in SIZES if FEW < size <= largest]
+    slow = {name: series(name, few, partial(slowly, name)) for name in sorted(found)}
+    named = sorted(slow, key=lambda name: -max(slow[name].values(), default=0))[:NAMED]
+    for name in named:
+        if len(slow[name]) == len(few):
+            slow[name] = {**slow[name], **series(name, more, partial(slowly, name))}
+    quick = {name: series(name, SIZES, partial(quickly, name)) for name in sorted(found)}
+    return [
+        _panel(
+            "A whole check by the interpreter: steps counted",
+            *(slow, named, ("(these to 100 entries,", f"the named to {largest:,})")),
+        ),
+        _panel("A whole check by compiled rules: steps counted", quick, named, ()),
+    ]
+
+
+def _panel(
+    title: str, steps: Mapping[str, Steps], named: Sequence[str], notes: Sequence[str]
+) -> Panel:
+    others = [Curve("", steps[name], GREY) for name in steps if name not in named]
+    others[-1] = Curve("every other register", others[-1].points, GREY)
+    colored = [Curve(name, steps[name], COLORS[n]) for n, name in enumerate(named)]
+    return Panel(
+        title, "entries in one register", [*others[:-1], *colored, others[-1]],
+        SIZES[-1], 2, 8, ("10,000,000: refused", MAX_STEPS), notes,
+    )  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Count, and draw unless only to print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--print", action="store_true", help="draw nothing")
-    parser.add_argument("--largest", type=int, default=100, help="most entries to try")
+    parser.add_argument(
+        "--largest", type=int, default=1_000, help="most entries for the interpreter to try"
+    )
     given = parser.parse_args(arguments)
-    found = counted(given.largest)
+    codes = load_codes()
+    panels = [against_bounds(codes), *whole_checks(codes, given.largest)]
     if not given.print:
-        PICTURE.write_text(drawn(found), encoding="utf-8")
+        PICTURE.write_text(drawn("Steps against the entries of lists", panels), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -173,7 +173,8 @@ class SqliteStore:
         """Tell what goes wrong with the file in one sentence."""
         try:
             yield
-        except UnicodeError as error:
+        except (UnicodeError, MemoryError) as error:
+            # A length in the file that is none makes SQLite ask for more memory than there is.
             raise self._damaged() from error
         except sqlite3.Error as error:
             busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY

@@ -19,7 +19,7 @@ from codecheck.predicates.arithmetic import (
     same,
 )
 from codecheck.predicates.functions import FUNCTIONS, moment_of
-from codecheck.predicates.places import outside, places
+from codecheck.predicates.places import INNER, inside_definition, outside, places
 from codecheck.predicates.truth import (
     Truth,
     Unknown,
@@ -35,6 +35,9 @@ class Interpreter:
     """Evaluates predicates on one record; a definition is evaluated once per argument.
 
     It holds for one question put to the record: make a new one for each.
+
+    Attributes:
+        inside: How many definitions it is inside of.
     """
 
     def __init__(self, record: Record) -> None:
@@ -42,6 +45,7 @@ class Interpreter:
         self._record = record
         self._budget = record.budget
         self._known: dict[tuple[object, ...], Value] = {}
+        self.inside = 0
 
     def truth(self, node: tree.Node, binding: Binding) -> Truth:
         """Return whether a predicate holds; what is absent does not."""
@@ -238,11 +242,12 @@ class Interpreter:
         key = (node.definition, *(identity(one) for one in given))
         if key not in self._known:
             inside = dict(zip(names, given, strict=True))
-            self._known[key] = self.value(node.definition.body, inside)
+            with inside_definition(self):
+                self._known[key] = self.value(node.definition.body, inside)
         value = self._known[key]
         if isinstance(value, Unknown):
             self._budget.spend(len(value.leaves))
-        if not isinstance(value, Unknown) or not set(names) & set(value.leaves):
+        if not isinstance(value, Unknown) or not any(one[:1] == INNER for one in value.leaves):
             return value
         leaves = tuple(dict.fromkeys(outside(self, value.leaves, node, binding)))
         return Unknown(leaves, value.registers, value.questions)

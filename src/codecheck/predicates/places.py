@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from codecheck.moments import Moment
 from codecheck.predicates import tree
@@ -12,6 +13,11 @@ from codecheck.predicates.values import Binding, Entity, Value
 
 if TYPE_CHECKING:
     from codecheck.predicates.interpret import Interpreter
+
+
+INNER: Final = "\0"
+"""Stands before the name of a variable of a definition as long as its leaves are inside: a field
+of the engagement may have the same name."""
 
 
 def places(interpreter: Interpreter, node: tree.Node, binding: Binding) -> Iterator[str]:
@@ -39,8 +45,11 @@ def places(interpreter: Interpreter, node: tree.Node, binding: Binding) -> Itera
             given = [interpreter.value(one, binding) for one in arguments]
             names = (name for name, _ in definition.parameters)
             inside: dict[str, Value] = dict(zip(names, given, strict=True))
-            found = places(interpreter, definition.body, inside)
+            with inside_definition(interpreter):
+                found = [*places(interpreter, definition.body, inside)]
             yield from outside(interpreter, found, node, binding)
+        case tree.Variable(name=name) if value is not None and not isinstance(value, date):
+            yield f"{INNER}{name}" if interpreter.inside and name in binding else node.text
         case _ if value is not None and not isinstance(value, date):
             yield node.text
 
@@ -52,10 +61,21 @@ def outside(
     names = (name for name, _ in node.definition.parameters)
     given = dict(zip(names, node.arguments, strict=True))
     for leaf in leaves:
-        if leaf in given:
-            yield from places(interpreter, given[leaf], binding)
+        name = leaf.removeprefix(INNER)
+        if name != leaf and name in given:
+            yield from places(interpreter, given[name], binding)
         else:
-            yield leaf
+            yield name
+
+
+@contextmanager
+def inside_definition(interpreter: Interpreter) -> Iterator[None]:
+    """Evaluate what a definition says, in which variables have other names than outside."""
+    interpreter.inside += 1
+    try:
+        yield
+    finally:
+        interpreter.inside -= 1
 
 
 def _of_entity(entity: Entity) -> Iterator[str]:
