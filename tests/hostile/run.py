@@ -102,7 +102,9 @@ def pack(entry: Mapping[str, Any]) -> None:
             os.mkfifo(root / name)
         for number in range(entry.get("articles", 0)):
             (root / "articles" / f"9.{number}.yaml").write_text(ARTICLE, encoding="utf-8")
-        check(parse_engagement(RECORD), codes=[load_code(root, "pack")], as_of=AS_OF)
+        record = RECORD + text_of(entry.get("record", ""))
+        budget.MAX_STEPS = entry.get("steps", MAX_STEPS)  # type: ignore[misc]  # for this input only
+        check(parse_engagement(record), codes=[load_code(root, "pack")], as_of=AS_OF)
 
 
 def tried(table: str, one: Callable[[Mapping[str, Any]], None]) -> Iterator[dict[str, object]]:

@@ -27,6 +27,8 @@ WHOLE: Final = tree.Call(t.PERIOD, 1, 0, "", "period", (_root("started"), _root(
 """The engagement from its start to its end, where a code as a whole is asked about."""
 LAST_CONTACT: Final = _root("last_contact")
 """The moment that stands for the engagement where its start is not recorded."""
+CASE: Final = 200
+"""Steps for each case that a rule runs over: what comes of it is held until the report is made."""
 _UNDECIDED: Final = frozenset({Verdict.UNKNOWN, Verdict.JUDGEMENT})
 
 
@@ -72,6 +74,7 @@ def judged(
     unrecorded: list[str] = []
     known = chain(spared, repeat(None))
     for (binding, exists), why in zip(interpreter.runs(rule.loops, {}), known, strict=False):
+        record.budget.spend(CASE)
         case = Case(code, rule, record, binding, exists)
         outcome = case.outcome() if why is None else case.spared(why)
         acts = case.unrecorded(interpreter) if outcome.verdict in _UNDECIDED else ()

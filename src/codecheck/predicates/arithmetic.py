@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from codecheck.moments import ZONE, Moment
-from codecheck.predicates.truth import Truth, Unknown, merged
+from codecheck.predicates.truth import Gaps, Truth, Unknown, merged
 from codecheck.predicates.values import Entity, Hours, Range, Value
 
 _NO_BOUND: Final = -(10**18)
@@ -17,14 +17,22 @@ _FIRST: Final = datetime(1, 1, 2, tzinfo=UTC)
 _LAST: Final = datetime(9999, 12, 30, tzinfo=UTC)
 
 
-def counted(truths: Sequence[Truth], gap: Unknown | None) -> Value:
+def counted(truths: Iterable[Truth], gap: Unknown | None) -> Value:
     """Return how many truths are true: a range where some are unknown or there may be more."""
-    sure = sum(1 for truth in truths if truth is True)
-    doubts = [truth for truth in truths if isinstance(truth, Unknown)]
+    sure = doubts = 0
+    gaps = Gaps()
+    for truth in truths:
+        if isinstance(truth, Unknown):
+            doubts += 1
+            gaps.add(truth)
+        elif truth:
+            sure += 1
     if not doubts and gap is None:
         return sure
-    high = None if gap is not None else sure + len(doubts)
-    return Range(sure, high, merged([*doubts, *([gap] if gap else [])]))
+    if gap is None:
+        return Range(sure, sure + doubts, gaps.merged())
+    gaps.add(gap)
+    return Range(sure, None, gaps.merged())
 
 
 def aggregate(name: str, values: list[Any]) -> Value:

@@ -7,19 +7,15 @@ still exist.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection, Iterator
+from itertools import chain
+from typing import Any, ClassVar, Final
 
 from codecheck.predicates import tree
-from codecheck.predicates.arithmetic import (
-    aggregate,
-    calculate,
-    compare_ranges,
-    counted,
-    same,
-)
+from codecheck.predicates.arithmetic import calculate, compare_ranges, same
 from codecheck.predicates.functions import FUNCTIONS, moment_of
 from codecheck.predicates.places import INNER, inside_definition, outside, places
+from codecheck.predicates.quantify import quantified
 from codecheck.predicates.truth import (
     Truth,
     Unknown,
@@ -30,6 +26,9 @@ from codecheck.predicates.truth import (
 )
 from codecheck.predicates.values import Binding, Entity, Listed, Range, Record, Value, identity
 
+_REMEMBERED: Final = 50_000
+"""How many values of definitions are remembered; further ones are evaluated each time."""
+
 
 class Interpreter:
     """Evaluates predicates on one record; a definition is evaluated once per argument.
@@ -37,13 +36,14 @@ class Interpreter:
     It holds for one question put to the record: make a new one for each.
 
     Attributes:
+        budget: What evaluating may still cost.
         inside: How many definitions it is inside of.
     """
 
     def __init__(self, record: Record) -> None:
         """Take the record that predicates are read from."""
         self._record = record
-        self._budget = record.budget
+        self.budget = record.budget
         self._known: dict[tuple[object, ...], Value] = {}
         self.inside = 0
 
@@ -58,7 +58,7 @@ class Interpreter:
         Raises:
             CostError: If evaluating it takes too many steps.
         """
-        self._budget.spend()
+        self.budget.spend()
         return self._MEANINGS[node.__class__](self, node, binding)
 
     def runs(
@@ -115,7 +115,7 @@ class Interpreter:
         return merged(gaps) if gaps else None
 
     def _is_closed(self, listed: Listed, about: Collection[Value]) -> bool:
-        self._budget.spend(len(listed.keys))
+        self.budget.spend(len(listed.keys))
         return (
             not listed.register
             or any(key is one for key in listed.keys for one in about if isinstance(one, Entity))
@@ -173,8 +173,8 @@ class Interpreter:
             sides = (right, left) if turned else (left, right)
             return merged(side for side in sides if isinstance(side, Unknown))
         if node.operator == "==":
-            self._budget.read(left)
-            self._budget.read(right)
+            self.budget.read(left)
+            self.budget.read(right)
             return same(left, right)
         if isinstance(left, Range) or isinstance(right, Range):
             return compare_ranges(node.operator, left, right)
@@ -184,10 +184,10 @@ class Interpreter:
         if not isinstance(right, Listed):
             gaps = (side for side in (left, right) if isinstance(side, Unknown))
             return merged(gaps) if isinstance(right, Unknown) else False
-        self._budget.spend(len(right.items))
+        self.budget.spend(len(right.items))
         for item, _ in right.items:
-            self._budget.read(left)
-            self._budget.read(item)
+            self.budget.read(left)
+            self.budget.read(item)
         found: list[Truth] = [
             conjunction([exists, same(left, item)]) for item, exists in right.items
         ]
@@ -212,7 +212,7 @@ class Interpreter:
         function = FUNCTIONS[node.name]
         arguments = [self.value(one, binding) for one in node.arguments]
         for one in arguments:
-            self._budget.read(one)
+            self.budget.read(one)
         if not function.takes_gaps:
             if any(one is None for one in arguments):
                 return False if str(function.returns) == "truth" else None
@@ -223,8 +223,8 @@ class Interpreter:
         result: Any = function.call(self._record, *arguments)
         if result is None or result == Unknown():
             # Recorded, but not precisely enough: what is missing is the time itself.
-            found = [place for one in node.arguments for place in places(self, one, binding)]
-            return Unknown(tuple(dict.fromkeys(found or [node.text])))
+            found = chain.from_iterable(places(self, one, binding) for one in node.arguments)
+            return Unknown(tuple(dict.fromkeys(found)) or (node.text,))
         value: Value = result
         return value
 
@@ -240,52 +240,23 @@ class Interpreter:
         names = [name for name, _ in node.definition.parameters]
         given = [self.value(one, binding) for one in node.arguments]
         key = (node.definition, *(identity(one) for one in given))
-        if key not in self._known:
+        if key in self._known:
+            value = self._known[key]
+        else:
             inside = dict(zip(names, given, strict=True))
             with inside_definition(self):
-                self._known[key] = self.value(node.definition.body, inside)
-        value = self._known[key]
+                value = self.value(node.definition.body, inside)
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = value
         if isinstance(value, Unknown):
-            self._budget.spend(len(value.leaves))
+            self.budget.spend(len(value.leaves))
         if not isinstance(value, Unknown) or not any(one[:1] == INNER for one in value.leaves):
             return value
         leaves = tuple(dict.fromkeys(outside(self, value.leaves, node, binding)))
         return Unknown(leaves, value.registers, value.questions)
 
     def _quantifier(self, node: tree.Quantifier, binding: Binding) -> Value:
-        gap = self.gap(node.loops, binding)
-        runs = list(self.runs(node.loops, binding))
-        if node.name == "any":
-            found = [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs]
-            self._carry(found)
-            return disjunction([*found, gap] if gap else found)
-        if node.name == "all":
-            found = [
-                disjunction([negation(exists), self.truth(node.of, run)]) for run, exists in runs
-            ]
-            self._carry(found)
-            return conjunction([*found, gap] if gap else found)
-        if node.name == "list":
-            return Listed(
-                tuple((self.value(node.of, run), exists) for run, exists in runs), open=gap
-            )
-        if node.name == "count":
-            found = [conjunction([exists, self.truth(node.of, run)]) for run, exists in runs]
-            self._carry(found)
-            return counted(found, gap)
-        values = [self.value(node.of, run) for run, _ in runs]
-        doubts = [exists for _, exists in runs if isinstance(exists, Unknown)]
-        doubts += [value for value in values if isinstance(value, Unknown)]
-        if gap:
-            doubts.append(gap)
-        if doubts:
-            self._carry(doubts)
-            return merged(doubts)
-        return aggregate(node.name, [value for value in values if value is not None])
-
-    def _carry(self, truths: Iterable[Truth]) -> None:
-        """Take the steps that it costs to put together what is missing."""
-        self._budget.spend(sum(len(one.leaves) for one in truths if isinstance(one, Unknown)))
+        return quantified(self, node, binding)
 
     _MEANINGS: ClassVar[dict[type[tree.Node], Callable[[Interpreter, Any, Binding], Value]]] = {
         tree.Constant: _constant,

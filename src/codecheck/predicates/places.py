@@ -46,7 +46,7 @@ def places(interpreter: Interpreter, node: tree.Node, binding: Binding) -> Itera
             names = (name for name, _ in definition.parameters)
             inside: dict[str, Value] = dict(zip(names, given, strict=True))
             with inside_definition(interpreter):
-                found = [*places(interpreter, definition.body, inside)]
+                found = dict.fromkeys(places(interpreter, definition.body, inside))
             yield from outside(interpreter, found, node, binding)
         case tree.Variable(name=name) if value is not None and not isinstance(value, date):
             yield f"{INNER}{name}" if interpreter.inside and name in binding else node.text

@@ -71,6 +71,10 @@ class _Filled:
     conditions: tuple[Step, ...] = ()
 
 
+TRACED: Final = 100
+"""Steps for each way to fill the loops of a quantifier that is held to be told."""
+
+
 class Tracer:
     """Traces predicates; it holds for one question put to the record, as its interpreter does.
 
@@ -138,6 +142,7 @@ class Tracer:
             of = self.trace(node.of, one.binding) if one.exists is not False else None
             variables = tuple((name, one.binding[name]) for name in names if name in one.binding)
             truth = _told(node.name, one.exists, of)
+            self._interpreter.budget.spend(TRACED)
             found.append(Element(variables, one.literal, one.exists, one.conditions, of, truth))
         return tuple(found)
 

@@ -37,38 +37,69 @@ class Unknown:
 Truth = bool | Unknown
 
 
+class Gaps:
+    """The reasons of several unknowns, each once, in order; false as long as there is none."""
+
+    __slots__ = ("_any", "_leaves", "_questions", "_registers")
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._any = False
+        self._leaves: dict[str, None] = {}
+        self._registers: dict[str, None] = {}
+        self._questions: dict[Question, None] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether there is one."""
+        return self._any
+
+    def add(self, one: Unknown) -> None:
+        """Add the reasons of an unknown."""
+        self._any = True
+        self._leaves.update(dict.fromkeys(one.leaves))
+        self._registers.update(dict.fromkeys(one.registers))
+        self._questions.update(dict.fromkeys(one.questions))
+
+    def merged(self) -> Unknown:
+        """Return one unknown with all reasons."""
+        return Unknown(tuple(self._leaves), tuple(self._registers), tuple(self._questions))
+
+
 def merged(unknowns: Iterable[Unknown]) -> Unknown:
     """Return one unknown with the reasons of all, each once, in order."""
-    leaves: dict[str, None] = {}
-    registers: dict[str, None] = {}
-    questions: dict[Question, None] = {}
+    gaps = Gaps()
     for one in unknowns:
-        leaves.update(dict.fromkeys(one.leaves))
-        registers.update(dict.fromkeys(one.registers))
-        questions.update(dict.fromkeys(one.questions))
-    return Unknown(tuple(leaves), tuple(registers), tuple(questions))
+        gaps.add(one)
+    return gaps.merged()
 
 
 def conjunction(values: Iterable[Truth]) -> Truth:
     """Return false if any is false, else unknown if any is unknown, else true."""
-    unknowns: list[Unknown] = []
-    for value in values:
-        if value is False:
-            return False
-        if isinstance(value, Unknown):
-            unknowns.append(value)
-    return merged(unknowns) if unknowns else True
+    return _decided(values, by=False)
 
 
 def disjunction(values: Iterable[Truth]) -> Truth:
     """Return true if any is true, else unknown if any is unknown, else false."""
-    unknowns: list[Unknown] = []
+    return _decided(values, by=True)
+
+
+def _decided(values: Iterable[Truth], *, by: bool) -> Truth:
+    first: Unknown | None = None
+    gaps: Gaps | None = None
     for value in values:
-        if value is True:
-            return True
+        if value is by:
+            return by
         if isinstance(value, Unknown):
-            unknowns.append(value)
-    return merged(unknowns) if unknowns else False
+            if first is None:
+                first = value
+                continue
+            if gaps is None:
+                gaps = Gaps()
+                gaps.add(first)
+            gaps.add(value)
+    if gaps is not None:
+        return gaps.merged()
+    return not by if first is None else first
 
 
 def negation(value: Truth) -> Truth:

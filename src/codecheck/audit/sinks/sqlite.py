@@ -61,7 +61,8 @@ class SqliteFile:
             self._base.execute("COMMIT")
         if anew and self._one("PRAGMA quick_check(1)") != "ok":
             raise sqlite3.DatabaseError("the database is damaged; remove it")
-        if self._one("SELECT coalesce(max(n), 0) FROM findings") < self._n:
+        there = self._one("SELECT coalesce(max(n), 0) FROM findings")
+        if not isinstance(there, int) or there < self._n:
             raise wrong(NOT_THERE, self._lang, file=self._file)
         self._base.execute("BEGIN")
         self._base.execute("DELETE FROM findings WHERE n > ?", [self._n])
@@ -113,7 +114,7 @@ class SqliteFile:
         """Tell what SQLite cannot do as an error of the call."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeError, MemoryError) as error:
             raise wrong(NO_OUTPUT, self._lang, file=self._file, why=why(error)) from error
 
 

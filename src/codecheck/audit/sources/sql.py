@@ -71,10 +71,11 @@ class Sql:
                 rows: Iterator[Any] = islice(result.mappings(), behind.passed, None)
                 for number, row in enumerate(rows, behind.passed + 1):
                     yield Item(self.name, number, columns.content(row), Mark(number))
-        except self._error as error:
+        except (self._error, UnicodeError, MemoryError) as error:
+            # A damaged file makes the driver read texts that are none, and lengths without end.
             raise wrong(NO_INPUT, self._lang, file=self.name, why=_said(error)) from error
 
 
-def _said(error: Exception) -> str:
+def _said(error: BaseException) -> str:
     """Return what the database itself says, in one line."""
     return why(getattr(error, "orig", None) or error).partition("\n")[0]
