@@ -9,6 +9,8 @@ from html import escape
 from typing import Final
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BELOW = 760, 330, 86, 214, 40, 44
+EDGE: Final = 16
+"""What the longest number needs on the left."""
 COLORS: Final = ("#b3261e", "#b05f00", "#5b5bd6", "#00696d", "#7a3e9d", "#33691e")
 GREY: Final = "#c9c9c9"
 _DASHES: Final = "6 4"
@@ -68,10 +70,10 @@ def drawn(title: str, panels: Sequence[Panel]) -> str:
     """Return panels, one below the other, as a picture."""
     height = HEIGHT * len(panels)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-{EDGE} 0 {WIDTH + EDGE} {height}">',
         f"<style>{_STYLE}</style>",
         f"<title>{escape(title)}</title>",
-        f'<rect width="{WIDTH}" height="{height}" fill="white"/>',
+        f'<rect x="-{EDGE}" width="{WIDTH + EDGE}" height="{height}" fill="white"/>',
     ]
     for number, one in enumerate(panels):
         lines += [f'<g transform="translate(0 {number * HEIGHT})">', *_panel(one), "</g>"]

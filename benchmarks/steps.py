@@ -44,13 +44,10 @@ PICTURE: Final = ROOT / "docs" / "steps.svg"
 SIZES: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 FEW: Final = 10
 """Up to so many entries the interpreter counts every register; beyond, the costliest alone."""
-MANY: Final = 1_000
-"""As above, by compiled rules."""
+MANY: Final = 1_000  # as above, by compiled rules
 AS_OF: Final = date(2025, 1, 1)
-NAMED: Final = 6
-"""Registers that the picture names: those that cost most."""
-REPEATED: Final = 8
-"""How often a part may be evaluated, as the stated bound has it."""
+NAMED: Final = 6  # registers that the picture names: those that cost most
+REPEATED: Final = 8  # how often a part may be evaluated, as the stated bound has it
 PREDICATES: Final = {
     "one list": "count(s for s in sessions if s.intake) + 1 > 2",
     "two lists": "any(all(before(a, b) for a in sessions if a != b) for b in sessions)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from codecheck.engine.check import opened
 from codecheck.engine.examine import examine
 from codecheck.predicates import budget
 from codecheck.predicates.budget import Budget
+from codecheck.predicates.interpret import Interpreter
+from codecheck.predicates.quantify import HELD
 from codecheck.predicates.weight import weigh
 from codecheck.rulebook.find import load_codes
 from tests.predicates.support import World, world
@@ -117,3 +120,29 @@ def test_a_long_text_costs_as_much_as_its_length() -> None:
         steps.append(before - place.record.budget.left)
 
     assert 300 < steps[1] - steps[0] < 500
+
+
+def test_no_ways_to_fill_loops_are_kept() -> None:
+    """Three loops take no more memory than one, however many ways there are to fill them."""
+    place = of_size(30)
+    node = place.checked(PREDICATES[4])
+    tracemalloc.start()
+    with place.record.asking(None):
+        Interpreter(place.record).value(node, {})
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a for a in sessions for b in sessions]", "sum(1 for a in sessions for b in sessions)"],
+)
+def test_what_is_held_costs_steps_of_its_own(text: str) -> None:
+    """A list or a sum cannot hold more than a small part of all steps."""
+    place = of_size(20)
+    before = place.record.budget.left
+    place.value(text)
+
+    assert 20 * 20 * HELD < before - place.record.budget.left
