@@ -48,8 +48,8 @@ class ParquetFolder:
         self._writer: Any = None
         try:
             folder.mkdir(exist_ok=True)
-            there = {one.name for one in folder.iterdir()}
-            if not all(map(_OURS.fullmatch, there)):
+            there = {one.name for one in folder.iterdir() if one.is_file()}
+            if not all(_OURS.fullmatch(one.name) and one.is_file() for one in folder.iterdir()):
                 raise wrong(NOT_OURS, lang, file=folder)
             kept = {_name(number) for number in range(self._parts)}
             if not kept <= there:
