@@ -92,7 +92,8 @@ def test_too_many_steps_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "MAX_STEPS", 50)
 
     with pytest.raises(CostError) as caught:
-        check(parse_engagement("id: x"), codes=["noloc-2022"], as_of="2024-01-01")
+        # Where these codes are compiled by now, verdicts cost fewer steps than findings.
+        _ = check(parse_engagement("id: x"), codes=["noloc-2022"], as_of="2024-01-01").findings
 
     expected = (
         "the check takes more than 50 steps;"
