@@ -22,6 +22,7 @@ from typing import IO, Any, Final
 
 from codecheck.cli import main, rulebooks
 from codecheck.cli.main import COMMANDS
+from codecheck.engagement.schema import engagement_schema
 from codecheck.rulebook import find, folders
 from tests.faults import harm
 
@@ -45,6 +46,7 @@ _NEEDED: Final = (
 def _serve() -> None:
     for name in _NEEDED:
         import_module(name)
+    engagement_schema()  # which takes as long as all the rest of a call
     gc.freeze()
     errors: dict[int, int] = {}
     for line in sys.stdin:

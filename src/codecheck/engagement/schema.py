@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -28,9 +30,16 @@ def partial_engagement() -> dict[str, Any]:
 
 
 def _whole() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_text())
+    return found
+
+
+@cache
+def _text() -> str:
+    """Return the schema as text: who takes it may change what it reads from it."""
     kinds = {name: TypeAdapter(kind).json_schema() for name, kind in _SHARED.items()}
     found: dict[str, Any] = _referring(Engagement.model_json_schema(), kinds)
-    return {**found, "$defs": {**found["$defs"], **kinds}}
+    return json.dumps({**found, "$defs": {**found["$defs"], **kinds}})
 
 
 def _referring(schema: Any, kinds: Mapping[str, Any]) -> Any:  # noqa: ANN401  (any part of a schema)
