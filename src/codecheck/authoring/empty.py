@@ -41,7 +41,8 @@ def _where_violated(code: Code, rule: Rule, names: Names) -> frozenset[Path]:
     if rule.at is not None:
         found |= present(tree.Call(t.DAY, 1, 0, "", "day", (rule.at,)), names)
     if code.lifts is None:
-        # A departure excuses also where it is not known whether the duty was met.
+        # Stricter where departures excuse: that happens also where it is not known whether the duty
+        # was met; the finding then tells no message, but other readers of a message might.
         found |= certain(rule.require, False, names)  # noqa: FBT003  (it is not met)
         over = [present(one, names) for one in rule.due]
         found |= frozenset.intersection(*over) if over else frozenset()

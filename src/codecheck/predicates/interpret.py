@@ -21,6 +21,7 @@ from codecheck.predicates.truth import (
     Unknown,
     conjunction,
     disjunction,
+    holds,
     merged,
     negation,
 )
@@ -49,8 +50,7 @@ class Interpreter:
 
     def truth(self, node: tree.Node, binding: Binding) -> Truth:
         """Return whether a predicate holds; what is absent does not."""
-        value = self.value(node, binding)
-        return value if isinstance(value, (bool, Unknown)) else value is not None
+        return holds(self.value(node, binding))
 
     def value(self, node: tree.Node, binding: Binding) -> Value:
         """Return what a node yields: a value, None for absent, or `Unknown`.

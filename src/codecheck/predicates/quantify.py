@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 HELD: Final = 9
 """Steps for each value that is held until a list or a sum is complete."""
-_FOLDS: Final[Mapping[str, Callable[[Iterable[Truth]], Truth]]] = {
+FOLDS: Final[Mapping[str, Callable[[Iterable[Truth]], Truth]]] = {
     "any": disjunction,
     "all": conjunction,
 }
+"""What puts together what the ways to fill the loops tell."""
 
 
 def quantified(interpreter: Interpreter, node: tree.Quantifier, binding: Binding) -> Value:
@@ -43,9 +44,9 @@ def quantified(interpreter: Interpreter, node: tree.Quantifier, binding: Binding
     """
     budget = interpreter.budget
     gap = interpreter.gap(node.loops, binding)
-    if node.name in _FOLDS:
+    if node.name in FOLDS:
         truths = _truths(interpreter, node, binding)
-        found = _FOLDS[node.name](chain(truths, [gap] if gap else []))
+        found = FOLDS[node.name](chain(truths, [gap] if gap else []))
         deque(truths, maxlen=0)  # what stands behind what decided is looked at as well
         return found
     if node.name == "count":
@@ -76,12 +77,14 @@ def quantified(interpreter: Interpreter, node: tree.Quantifier, binding: Binding
 def _truths(interpreter: Interpreter, node: tree.Quantifier, binding: Binding) -> Iterator[Truth]:
     """Yield what each way to fill the loops says, and take the steps to put together its gaps."""
     for run, exists in interpreter.runs(node.loops, binding):
-        truth = interpreter.truth(node.of, run)
-        told = (
-            disjunction([negation(exists), truth])
-            if node.name == "all"
-            else conjunction([exists, truth])
-        )
-        if isinstance(told, Unknown):
-            interpreter.budget.spend(len(told.leaves))
-        yield told
+        found = told(node.name, exists, interpreter.truth(node.of, run))
+        if isinstance(found, Unknown):
+            interpreter.budget.spend(len(found.leaves))
+        yield found
+
+
+def told(name: str, exists: Truth, truth: Truth) -> Truth:
+    """Return what one way to fill the loops tells `any`, `all` or `count`."""
+    if name == "all":
+        return disjunction([negation(exists), truth])
+    return conjunction([exists, truth])

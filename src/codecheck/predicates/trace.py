@@ -14,7 +14,8 @@ from typing import Final
 from codecheck.predicates import tree
 from codecheck.predicates import types as t
 from codecheck.predicates.interpret import Interpreter
-from codecheck.predicates.truth import Truth, Unknown, conjunction, disjunction, negation
+from codecheck.predicates.quantify import FOLDS, told
+from codecheck.predicates.truth import Truth, Unknown, conjunction, disjunction, holds, negation
 from codecheck.predicates.values import Binding, Entity, Listed, Value, identity
 
 
@@ -92,27 +93,27 @@ class Tracer:
         match node:
             case tree.Not() | tree.Both() | tree.Either():
                 parts = tuple(self.trace(one, binding) for one in _parts(node))
-                truth = _joined(node, [_truth(one.value) for one in parts])
-                return Step(node, truth, truth, parts)
+                whole = _joined(node, [holds(one.value) for one in parts])
+                return Step(node, whole, whole, parts)
             case tree.Quantifier():
                 gap = self._interpreter.gap(node.loops, binding)
                 source = self.trace(node.loops[0].source, binding)
                 elements = self._elements(node, binding)
                 truths = [one.truth for one in elements if one.truth is not None]
-                if node.name in _JOINED and len(truths) == len(elements):
-                    truth = _JOINED[node.name]([*truths, gap] if gap else truths)
-                    return Step(node, truth, truth, (source,), elements, gap)
+                if node.name in FOLDS and len(truths) == len(elements):
+                    whole = FOLDS[node.name]([*truths, gap] if gap else truths)
+                    return Step(node, whole, whole, (source,), elements, gap)
                 value = self._interpreter.value(node, binding)
-                holds = _truth(value) if node.type == t.TRUTH else None
-                return Step(node, value, holds, (source,), elements, gap)
+                truth = holds(value) if node.type == t.TRUTH else None
+                return Step(node, value, truth, (source,), elements, gap)
         value = self._interpreter.value(node, binding)
-        holds = _truth(value) if node.type == t.TRUTH else None
+        truth = holds(value) if node.type == t.TRUTH else None
         match node:
             case tree.Use():
                 given = (self.trace(one, binding) for one in node.arguments)
-                return Step(node, value, holds, (self._body(node, binding), *given))
+                return Step(node, value, truth, (self._body(node, binding), *given))
         parts = tuple(self.trace(one, binding) for one in _parts(node))
-        return Step(node, value, holds, parts, path=self._path(node, binding))
+        return Step(node, value, truth, parts, path=self._path(node, binding))
 
     def _body(self, node: tree.Use, binding: Binding) -> Step:
         names = [name for name, _ in node.definition.parameters]
@@ -167,15 +168,6 @@ class Tracer:
             )
 
 
-_JOINED: Final = {"any": disjunction, "all": conjunction}
-"""What puts together what the elements of a quantifier tell it."""
-
-
-def _truth(value: Value) -> Truth:
-    """Return whether what a part yields holds, as the interpreter takes it."""
-    return value if isinstance(value, (bool, Unknown)) else value is not None
-
-
 def _joined(node: tree.Node, truths: list[Truth]) -> Truth:
     """Return what truths make together, with what the interpreter puts them together."""
     match node:
@@ -187,13 +179,11 @@ def _joined(node: tree.Node, truths: list[Truth]) -> Truth:
 
 
 def _told(name: str, exists: Truth, of: Step | None) -> Truth | None:
-    """Return what an element tells a quantifier, as the interpreter reckons it."""
-    holds = of.truth if of is not None else False
-    if holds is None or name not in {"any", "all", "count"}:
+    """Return what an element tells a quantifier; None where it tells no truth."""
+    truth = of.truth if of is not None else False
+    if truth is None or name not in {*FOLDS, "count"}:
         return None
-    if name == "all":
-        return disjunction([negation(exists), holds])
-    return conjunction([exists, holds])
+    return told(name, exists, truth)
 
 
 def _parts(node: tree.Node) -> tuple[tree.Node, ...]:

@@ -37,6 +37,11 @@ class Unknown:
 Truth = bool | Unknown
 
 
+def holds(value: object) -> Truth:
+    """Return whether what a part of a predicate yields holds; what is absent does not."""
+    return value if isinstance(value, (bool, Unknown)) else value is not None
+
+
 class Gaps:
     """The reasons of several unknowns, each once, in order; false as long as there is none."""
 
